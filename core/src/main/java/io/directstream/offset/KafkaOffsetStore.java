@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.offset;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps offsets as the committed offsets of the stream's consumer group, the default. A range is refused unless it begins
+ * where the last one given to this store ended; the commit itself follows in the background, merged with later ones, and
+ * its outcome arrives when Kafka acknowledged it. Output and offset are not one transaction: after a crash the ranges not
+ * yet acknowledged are delivered again.
+ */
+public final class KafkaOffsetStore implements OffsetStore {
+
+    private final Committer committer;
+
+    private final Map<TopicPartition, Long> accepted = new ConcurrentHashMap<>();
+
+    /** Commits through the given port. */
+    public KafkaOffsetStore(Committer committer) {
+        this.committer = committer;
+    }
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public CompletionStage<Map<TopicPartition, StoredOffset>> load(String stream, Set<TopicPartition> partitions) {
+        return committer.committed(partitions).thenApply(committed -> {
+            Map<TopicPartition, StoredOffset> stored = new HashMap<>();
+            committed.forEach((partition, offset) -> {
+                if (!CommitMetadata.isMirror(offset.metadata())) {
+                    stored.put(partition, toStored(offset));
+                }
+            });
+            partitions.forEach(partition -> reseed(partition, stored.get(partition)));
+            return stored;
+        });
+    }
+
+    @Override
+    public CompletionStage<List<StoreOutcome>> store(List<StorableRange> ranges) {
+        List<CompletableFuture<StoreOutcome>> outcomes = new ArrayList<>(ranges.size());
+        for (StorableRange range : ranges) {
+            outcomes.add(store(range).toCompletableFuture());
+        }
+        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                .thenApply(
+                        done -> outcomes.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Override
+    public void close() {
+        accepted.clear();
+    }
+
+    private CompletionStage<StoreOutcome> store(StorableRange storable) {
+        TopicPartition partition = storable.topicPartition();
+        StoreOutcome outcome = check(storable, accepted.get(partition));
+        if (outcome != StoreOutcome.STORED) {
+            return CompletableFuture.completedStage(outcome);
+        }
+        long until = storable.range().untilOffset();
+        accepted.put(partition, until);
+        OffsetAndMetadata offset = new OffsetAndMetadata(
+                until, Optional.ofNullable(storable.leaderEpoch()), CommitMetadata.of(storable.topicPartitions()));
+        return committer.commit(partition, offset, storable.epoch());
+    }
+
+    private static StoreOutcome check(StorableRange storable, @Nullable Long stored) {
+        if (storable.kind() == StorableRange.Kind.POSITION) {
+            return StoreOutcome.STORED;
+        }
+        long from = storable.range().fromOffset();
+        if (stored == null || from > stored) {
+            return StoreOutcome.GAP;
+        }
+        if (from == stored) {
+            return StoreOutcome.STORED;
+        }
+        return storable.range().untilOffset() <= stored ? StoreOutcome.DUPLICATE : StoreOutcome.OVERLAP;
+    }
+
+    private void reseed(TopicPartition partition, @Nullable StoredOffset stored) {
+        if (stored == null) {
+            accepted.remove(partition);
+        } else {
+            accepted.put(partition, stored.offset());
+        }
+    }
+
+    private static StoredOffset toStored(OffsetAndMetadata offset) {
+        return new StoredOffset(
+                offset.offset(), offset.leaderEpoch().orElse(null), CommitMetadata.topicPartitions(offset.metadata()));
+    }
+}

@@ -1,0 +1,19 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.offset;
+
+/** Makes the offset store of a stream each time the stream starts. */
+@FunctionalInterface
+public interface OffsetStoreFactory {
+
+    /**
+     * Makes the store.
+     *
+     * @param committer commits to the stream's Kafka consumer group
+     */
+    OffsetStore create(Committer committer);
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.offset;
+
+import io.directstream.OffsetRange;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished range, or a chosen position, with what stores may want to keep of it.
+ *
+ * @param kind whether records were handled, or a position was chosen
+ * @param range the range; empty for a position
+ * @param epoch the ownership epoch under which it came about
+ * @param topicId the topic's id, if known
+ * @param leaderEpoch the leader epoch of the last record, if known
+ * @param recordTimestamp the timestamp of the last record in milliseconds since 1970, if there is one
+ * @param records the number of records
+ * @param attempt which delivery succeeded, from 1
+ * @param topicPartitions how many partitions the topic has, as far as known
+ */
+public record StorableRange(
+        Kind kind,
+        OffsetRange range,
+        long epoch,
+        @Nullable Uuid topicId,
+        @Nullable Integer leaderEpoch,
+        @Nullable Long recordTimestamp,
+        int records,
+        int attempt,
+        @Nullable Integer topicPartitions) {
+
+    /** What is stored. */
+    public enum Kind {
+        /** Records were handled: the range must begin where the stored one ended. */
+        RANGE,
+        /** A position was chosen, at first or as a recorded jump: it holds whatever was stored before. */
+        POSITION
+    }
+
+    /** A position chosen because nothing readable was stored. */
+    public static StorableRange position(
+            TopicPartition partition, long offset, long epoch, @Nullable Integer topicPartitions) {
+        OffsetRange at = OffsetRange.create(partition, offset, offset);
+        return new StorableRange(Kind.POSITION, at, epoch, null, null, null, 0, 1, topicPartitions);
+    }
+
+    /** The partition the range belongs to. */
+    public TopicPartition topicPartition() {
+        return range.topicPartition();
+    }
+}

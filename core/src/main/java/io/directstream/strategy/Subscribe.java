@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.strategy;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/** Subscribes to a fixed collection of topics; partitions added to them while the stream runs join it. */
+public final class Subscribe extends ConsumerStrategy {
+
+    private final Subscription.Topics subscription;
+
+    private final Map<String, Object> consumerProperties;
+
+    private final Map<TopicPartition, StartingPosition> startingPositions;
+
+    Subscribe(
+            Collection<String> topics,
+            Map<String, ?> consumerProperties,
+            Map<TopicPartition, StartingPosition> startingPositions) {
+        this.subscription = new Subscription.Topics(Set.copyOf(topics));
+        this.consumerProperties = Map.copyOf(consumerProperties);
+        this.startingPositions = Map.copyOf(startingPositions);
+        for (TopicPartition partition : this.startingPositions.keySet()) {
+            if (!this.subscription.topics().contains(partition.topic())) {
+                throw new IllegalArgumentException(
+                        "starting position given for %s, which is not among the %s; add the topic or remove the position"
+                                .formatted(partition, this.subscription));
+            }
+        }
+    }
+
+    @Override
+    public Subscription.Topics subscription() {
+        return subscription;
+    }
+
+    @Override
+    public Map<String, Object> consumerProperties() {
+        return consumerProperties;
+    }
+
+    @Override
+    public Map<TopicPartition, StartingPosition> startingPositions(Set<TopicPartition> unstored) {
+        return unstored.stream()
+                .filter(startingPositions::containsKey)
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), startingPositions::get));
+    }
+
+    @Override
+    public String toString() {
+        return "Subscribe(" + subscription + ')';
+    }
+}

@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+/**
+ * What happens where the store does not tell a position that can be read.
+ *
+ * @param whenNoneStored for a partition of which nothing is stored and for which no starting offset is given
+ * @param whenOutOfRange for a position that the log no longer holds, or does not hold yet
+ * @param whenPartitionAdded for a partition that was added to a topic the stream already reads
+ */
+public record OffsetOptions(
+        PositionPolicy whenNoneStored, PositionPolicy whenOutOfRange, PositionPolicy whenPartitionAdded) {
+
+    /** Earliest, fail, earliest: no record is skipped unless somebody said so. */
+    public static final OffsetOptions DEFAULT =
+            new OffsetOptions(PositionPolicy.EARLIEST, PositionPolicy.FAIL, PositionPolicy.EARLIEST);
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One assigned partition at a moment. Unknown figures are null, never 0 and never negative.
+ *
+ * @param partition the partition
+ * @param state what it is doing
+ * @param reason why, where the state needs a reason
+ * @param position the next offset to plan
+ * @param stored the {@code until} of the last stored range
+ * @param end the log's end as the isolation level sees it
+ * @param lag end minus stored
+ * @param timeLag now minus the timestamp of the record at the stored offset; zero when caught up
+ * @param lostRecords how many offsets after the stored one the log no longer holds
+ */
+public record PartitionSnapshot(
+        TopicPartition partition,
+        PartitionState state,
+        @Nullable String reason,
+        @Nullable Long position,
+        @Nullable Long stored,
+        @Nullable Long end,
+        @Nullable Long lag,
+        @Nullable Duration timeLag,
+        @Nullable Long lostRecords) {}

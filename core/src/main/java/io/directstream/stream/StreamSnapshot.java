@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream on this instance at a moment.
+ *
+ * @param stream its name
+ * @param state what it is doing
+ * @param reason why, where the state needs a reason
+ * @param groupId its consumer group
+ * @param offsetStore the name of its offset store
+ * @param trigger when its batches are planned
+ * @param memberId its member id in the group; unset until it joined
+ * @param assigned its partitions on this instance, sorted
+ * @param totals what this run did so far
+ * @param last its last finished delivery
+ * @param lastProgress when a range was last stored, or the stream began
+ * @param asOf when the end offsets were read; unset until they are known
+ */
+public record StreamSnapshot(
+        String stream,
+        StreamState state,
+        @Nullable String reason,
+        String groupId,
+        String offsetStore,
+        String trigger,
+        @Nullable String memberId,
+        List<PartitionSnapshot> assigned,
+        BatchTotals totals,
+        @Nullable BatchResult last,
+        Instant lastProgress,
+        @Nullable Instant asOf) {}
