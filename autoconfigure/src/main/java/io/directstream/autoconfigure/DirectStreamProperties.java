@@ -1,0 +1,226 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.autoconfigure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings under {@code direct-stream}. What is not set is null: its default is stated once, in the engine's options.
+ *
+ * @param enabled Whether streams are configured.
+ * @param consumerCache Consumer cache of each stream.
+ * @param streams Streams by name; names are lower-case letters and digits.
+ */
+@ConfigurationProperties(prefix = "direct-stream", ignoreUnknownFields = false)
+public record DirectStreamProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue ConsumerCache consumerCache,
+        @DefaultValue Map<String, Stream> streams) {
+
+    /**
+     * Idle readers of a stream.
+     *
+     * @param maxCapacity Idle partition readers kept per stream. Unset: as many as partitions are assigned, at least 64.
+     * @param idleTimeout How long an idle reader is kept.
+     */
+    public record ConsumerCache(
+            @Nullable Integer maxCapacity, @Nullable Duration idleTimeout) {}
+
+    /**
+     * One stream.
+     *
+     * @param groupId Consumer group of the stream, its own on the cluster. Unset: application name, dash, stream name.
+     * @param topics Topics to read.
+     * @param startingOffsets Where partitions begin of which nothing is stored yet.
+     * @param location Which instance reads which partition.
+     * @param batch Size of batches.
+     * @param prefetch Reading ahead.
+     * @param concurrency Worker threads. Unset: the available processors.
+     * @param autoStartup Whether the stream starts with the application. Unset: as spring.kafka.listener.auto-startup.
+     * @param offsets Where the stream keeps how far it got.
+     * @param failure What happens when the listener fails.
+     * @param handoverTimeout How long a partition that goes to another instance may finish its running range.
+     * @param shutdownTimeout How long running ranges may go on when the stream stops; below
+     *     spring.lifecycle.timeout-per-shutdown-phase.
+     * @param readTimeout How long reading may make no progress below the log's end before that is an error.
+     * @param health Health of the stream.
+     * @param metrics Meters of the stream.
+     * @param properties Other Kafka consumer properties of this stream.
+     */
+    public record Stream(
+            @Nullable String groupId,
+            @DefaultValue List<String> topics,
+            @DefaultValue List<StartingOffset> startingOffsets,
+            @DefaultValue Location location,
+            @DefaultValue Batch batch,
+            @DefaultValue Prefetch prefetch,
+            @Nullable Integer concurrency,
+            @Nullable Boolean autoStartup,
+            @DefaultValue Offsets offsets,
+            @DefaultValue Failure failure,
+            @Nullable Duration handoverTimeout,
+            @Nullable Duration shutdownTimeout,
+            @Nullable Duration readTimeout,
+            @DefaultValue Health health,
+            @DefaultValue Metrics metrics,
+            @DefaultValue Map<String, String> properties) {}
+
+    /**
+     * Where some partitions begin.
+     *
+     * @param topic Topic of the partitions.
+     * @param partitions Partitions as numbers and ranges, such as 0-3 and 7.
+     * @param offset First offset to read.
+     * @param timestamp Timestamp that the first record must have reached, such as 2026-11-01T00:00:00Z.
+     */
+    public record StartingOffset(
+            @Nullable String topic,
+            @DefaultValue List<String> partitions,
+            @Nullable Long offset,
+            @Nullable Instant timestamp) {}
+
+    /**
+     * Which instance reads which partition.
+     *
+     * @param strategy How partitions are placed on instances.
+     * @param host Host or node of this instance. Unset: the machine's host name.
+     * @param rack Rack or zone of this instance. Unset: the consumer's client.rack.
+     * @param hosts Hosts that read given partitions, for prefer-fixed.
+     */
+    public record Location(
+            @Nullable Strategy strategy,
+            @Nullable String host,
+            @Nullable String rack,
+            @DefaultValue List<FixedHost> hosts) {
+
+        /** How partitions are placed on instances. */
+        public enum Strategy {
+            /** Evenly. */
+            PREFER_CONSISTENT,
+            /** Near their leaders. */
+            PREFER_BROKERS,
+            /** On given hosts. */
+            PREFER_FIXED
+        }
+    }
+
+    /**
+     * A host that reads given partitions.
+     *
+     * @param topic Topic of the partitions.
+     * @param partitions Partitions as numbers and ranges, such as 0-3 and 7.
+     * @param host Host that reads them.
+     */
+    public record FixedHost(
+            @Nullable String topic,
+            @DefaultValue List<String> partitions,
+            @Nullable String host) {}
+
+    /**
+     * Size of batches.
+     *
+     * @param maxRecords Most records of one partition in one batch.
+     * @param maxBytes Most serialized bytes of one partition in one batch; one record always fits.
+     * @param history Finished batches kept for the endpoints.
+     */
+    public record Batch(
+            @Nullable Integer maxRecords,
+            @Nullable DataSize maxBytes,
+            @Nullable Integer history) {}
+
+    /**
+     * Reading ahead.
+     *
+     * @param maxBytes Bytes of records held in memory for the whole stream.
+     * @param fetchers Kafka consumers that read for the stream. Unset: 2, or 1 on a single processor.
+     */
+    public record Prefetch(
+            @Nullable DataSize maxBytes, @Nullable Integer fetchers) {}
+
+    /**
+     * Where the stream keeps how far it got.
+     *
+     * @param store Store of the offsets.
+     * @param whenNoneStored Where to begin when nothing is stored. Unset: as spring.kafka.consumer.auto-offset-reset.
+     * @param whenOutOfRange Where to go on when the log does not hold the stored offset.
+     * @param whenPartitionAdded Where to begin with a partition added to a topic that is already read.
+     */
+    public record Offsets(
+            @Nullable Store store,
+            @Nullable Position whenNoneStored,
+            @Nullable Position whenOutOfRange,
+            @Nullable Position whenPartitionAdded) {
+
+        /** Store of the offsets. */
+        public enum Store {
+            /** The offsets that the consumer group commits to Kafka. */
+            KAFKA
+        }
+
+        /** Where to go on. */
+        public enum Position {
+            /** At the first record that the log holds. */
+            EARLIEST,
+            /** At the end of the log. */
+            LATEST,
+            /** Nowhere: the partition is parked. */
+            FAIL
+        }
+    }
+
+    /**
+     * What happens when the listener fails.
+     *
+     * @param maxAttempts How often the same range is delivered at most.
+     * @param backoff Pauses between attempts.
+     * @param whenExhausted What happens after the last attempt.
+     */
+    public record Failure(
+            @Nullable Integer maxAttempts,
+            @DefaultValue BackoffSettings backoff,
+            @Nullable WhenExhausted whenExhausted) {
+
+        /** What happens after the last attempt. */
+        public enum WhenExhausted {
+            /** Parks the partition on this instance until it is restarted. */
+            STOP
+        }
+    }
+
+    /**
+     * Pauses between attempts.
+     *
+     * @param delay Pause after the first failure.
+     * @param multiplier Factor by which each further pause is longer.
+     * @param maxDelay Longest pause.
+     */
+    public record BackoffSettings(
+            @Nullable Duration delay,
+            @Nullable Double multiplier,
+            @Nullable Duration maxDelay) {}
+
+    /**
+     * Health of the stream.
+     *
+     * @param noProgressAfter How long nothing may be stored while there is lag before the stream counts as down.
+     */
+    public record Health(@DefaultValue("5m") Duration noProgressAfter) {}
+
+    /**
+     * Meters of the stream.
+     *
+     * @param perPartition Whether lag is published per partition.
+     */
+    public record Metrics(@DefaultValue("true") boolean perPartition) {}
+}
