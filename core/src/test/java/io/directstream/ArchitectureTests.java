@@ -21,6 +21,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -156,6 +157,21 @@ class ArchitectureTests {
                 .should()
                 .accessTargetWhere(
                         target(describe("wait for the broker without a deadline", ArchitectureTests::isOpenEnded))));
+    }
+
+    @Test
+    void testsAreNamedSoThatTheyRun() {
+        Path tests = Path.of(System.getProperty("basedir", ""), "target", "test-classes");
+
+        assertThat(new ClassFileImporter().importPath(tests))
+                .filteredOn(
+                        type -> type.isTopLevelClass() && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .filteredOn(type -> type.getMethods().stream()
+                        .anyMatch(
+                                method -> method.isMetaAnnotatedWith("org.junit.platform.commons.annotation.Testable")))
+                .extracting(JavaClass::getSimpleName)
+                .allSatisfy(name ->
+                        assertThat(name).as("the build runs *Tests only").endsWith("Tests"));
     }
 
     private static boolean makesClient(AccessTarget target) {

@@ -189,6 +189,21 @@ class ArchitectureTests {
                 .isEmpty();
     }
 
+    @Test
+    void testsAreNamedSoThatTheyRun() {
+        Path tests = Path.of(System.getProperty("basedir", ""), "target", "test-classes");
+
+        assertThat(new ClassFileImporter().importPath(tests))
+                .filteredOn(
+                        type -> type.isTopLevelClass() && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .filteredOn(type -> type.getMethods().stream()
+                        .anyMatch(
+                                method -> method.isMetaAnnotatedWith("org.junit.platform.commons.annotation.Testable")))
+                .extracting(JavaClass::getSimpleName)
+                .allSatisfy(name ->
+                        assertThat(name).as("the build runs *Tests only").endsWith("Tests"));
+    }
+
     /** The auto-configuration, which wires everything, is always allowed. */
     private static ClassesShould onlyIn(String... packages) {
         return noClasses()
