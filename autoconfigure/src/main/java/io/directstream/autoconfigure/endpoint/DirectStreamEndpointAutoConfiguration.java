@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.autoconfigure.endpoint;
+
+import io.directstream.endpoint.ConsumerCacheEndpoint;
+import io.directstream.endpoint.DirectStreamLagEndpoint;
+import io.directstream.endpoint.DirectStreamsEndpoint;
+import io.directstream.endpoint.DirectStreamsEndpointWebExtension;
+import io.directstream.listener.DirectStreamContainers;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+
+/** Endpoints {@code directstreams}, {@code directstreamlag} and {@code consumercache}. */
+@AutoConfiguration(afterName = "io.directstream.autoconfigure.DirectStreamAutoConfiguration")
+@ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnBean(DirectStreamContainers.class)
+public final class DirectStreamEndpointAutoConfiguration {
+
+    private final String instance = HostName.ofThisMachine();
+
+    DirectStreamEndpointAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    DirectStreamsEndpoint directStreamsEndpoint(DirectStreamContainers containers) {
+        return new DirectStreamsEndpoint(containers, instance);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(DirectStreamsEndpoint.class)
+    @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+    DirectStreamsEndpointWebExtension directStreamsEndpointWebExtension(
+            DirectStreamContainers containers, ApplicationEventPublisher events) {
+        return new DirectStreamsEndpointWebExtension(containers, instance, events);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    DirectStreamLagEndpoint directStreamLagEndpoint(DirectStreamContainers containers) {
+        return new DirectStreamLagEndpoint(containers, instance);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    ConsumerCacheEndpoint consumerCacheEndpoint(DirectStreamContainers containers) {
+        return new ConsumerCacheEndpoint(containers, instance);
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.endpoint;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.directstream.stream.BatchResult;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One finished delivery of a range. Shows no record.
+ *
+ * @param id counts the deliveries of this run of the stream, from 1
+ * @param range the range's address
+ * @param attempt which delivery of the same range this was, from 1
+ * @param records how many records it held
+ * @param outcome how it ended
+ * @param startedAt when it began
+ * @param durationMs how long it took
+ * @param error what was thrown; null if nothing was
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record BatchDescriptor(
+        long id,
+        String range,
+        int attempt,
+        int records,
+        String outcome,
+        Instant startedAt,
+        long durationMs,
+        @Nullable ErrorDescriptor error) {
+
+    static BatchDescriptor of(BatchResult result) {
+        return new BatchDescriptor(
+                result.id(),
+                result.address().toString(),
+                result.attempt(),
+                result.records(),
+                Words.of(result.outcome()),
+                result.startedAt(),
+                result.duration().toMillis(),
+                (result.failure() != null) ? ErrorDescriptor.of(result.failure()) : null);
+    }
+
+    /**
+     * What the listener or its deserializer threw.
+     *
+     * @param type the exception's class
+     * @param message the first line of its message, cut after 300 characters
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record ErrorDescriptor(String type, @Nullable String message) {
+
+        private static final int LONGEST = 300;
+
+        static ErrorDescriptor of(Throwable failure) {
+            return new ErrorDescriptor(failure.getClass().getName(), shorten(failure.getMessage()));
+        }
+
+        private static @Nullable String shorten(@Nullable String message) {
+            if (message == null) {
+                return null;
+            }
+            String line = message.lines().findFirst().orElse("");
+            return (line.length() > LONGEST) ? line.substring(0, LONGEST) + "..." : line;
+        }
+    }
+}

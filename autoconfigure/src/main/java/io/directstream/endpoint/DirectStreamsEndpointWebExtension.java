@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.endpoint;
+
+import io.directstream.listener.DirectStreamContainer;
+import io.directstream.listener.DirectStreamContainers;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Steers the streams of this instance over HTTP. Closed by default, as {@link DirectStreamsEndpoint} is read-only until
+ * its access is {@code unrestricted}. Each act is published as an {@link AuditApplicationEvent}.
+ */
+@EndpointWebExtension(endpoint = DirectStreamsEndpoint.class)
+public class DirectStreamsEndpointWebExtension {
+
+    /** The type of the audit events. */
+    public static final String AUDIT_TYPE = "DIRECT_STREAM_ACTION";
+
+    private static final String RESTART = "restart";
+
+    private final DirectStreamContainers containers;
+
+    private final String instance;
+
+    private final ApplicationEventPublisher events;
+
+    /**
+     * Steers the given streams.
+     *
+     * @param containers the streams
+     * @param instance the name of this instance in every answer
+     * @param events told of each act
+     */
+    public DirectStreamsEndpointWebExtension(
+            DirectStreamContainers containers, String instance, ApplicationEventPublisher events) {
+        this.containers = containers;
+        this.instance = instance;
+        this.events = events;
+    }
+
+    /**
+     * Brings a stream into a state and answers with the stream.
+     *
+     * @param security who asks
+     * @param stream the stream's name
+     * @param state {@code running}, {@code paused} or {@code stopped}
+     */
+    @WriteOperation
+    public WebEndpointResponse<?> bring(SecurityContext security, @Selector String stream, @Nullable String state) {
+        return withStream(
+                stream,
+                container -> DesiredState.of(state)
+                        .<WebEndpointResponse<?>>map(desired -> {
+                            audit(security, stream, Map.of("action", "state", "state", Words.of(desired)));
+                            desired.bring(container);
+                            return new WebEndpointResponse<>(DirectStreamsDescriptor.of(instance, List.of(container)));
+                        })
+                        .orElseGet(() -> refused(
+                                WebEndpointResponse.STATUS_BAD_REQUEST,
+                                (state == null) ? "state is missing" : "state '%s' is unknown".formatted(state),
+                                DesiredState.words())));
+    }
+
+    /**
+     * Does something with a stream: {@code restart} has its parked partitions try their range again.
+     *
+     * @param security who asks
+     * @param stream the stream's name
+     * @param action the action's name
+     */
+    @WriteOperation
+    public WebEndpointResponse<?> act(SecurityContext security, @Selector String stream, @Selector String action) {
+        return withStream(stream, container -> {
+            if (!action.equals(RESTART)) {
+                return refused(
+                        WebEndpointResponse.STATUS_NOT_FOUND,
+                        "action '%s' is unknown".formatted(action),
+                        List.of(RESTART));
+            }
+            audit(security, stream, Map.of("action", RESTART));
+            Set<TopicPartition> restarted = container.restart();
+            return new WebEndpointResponse<>(RestartDescriptor.of(instance, stream, restarted));
+        });
+    }
+
+    private WebEndpointResponse<?> withStream(
+            String stream, Function<DirectStreamContainer, WebEndpointResponse<?>> act) {
+        Optional<DirectStreamContainer> container = containers.find(stream);
+        if (container.isPresent()) {
+            return act.apply(container.get());
+        }
+        return refused(
+                WebEndpointResponse.STATUS_NOT_FOUND,
+                "stream '%s' is unknown".formatted(stream),
+                containers.all().stream()
+                        .map(DirectStreamContainer::getStreamName)
+                        .toList());
+    }
+
+    private static WebEndpointResponse<?> refused(int status, String error, List<String> allowed) {
+        return new WebEndpointResponse<>(new RefusedDescriptor(error, allowed), status);
+    }
+
+    /** Before the act, so that an act that fails half-way is on record too. */
+    private void audit(SecurityContext security, String stream, Map<String, Object> act) {
+        Principal principal = security.getPrincipal();
+        Map<String, Object> data = new TreeMap<>(act);
+        data.put("stream", stream);
+        data.put("instance", instance);
+        events.publishEvent(
+                new AuditApplicationEvent((principal != null) ? principal.getName() : "", AUDIT_TYPE, data));
+    }
+}

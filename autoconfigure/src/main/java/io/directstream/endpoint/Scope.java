@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.endpoint;
+
+/** What an answer covers. */
+final class Scope {
+
+    /** The partitions assigned to the answering instance, so that sums over instances are right. */
+    static final String INSTANCE = "instance";
+
+    private Scope() {}
+}

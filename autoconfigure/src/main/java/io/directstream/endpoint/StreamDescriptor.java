@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.endpoint;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.directstream.listener.DirectStreamContainer;
+import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.LocationStrategy;
+import io.directstream.strategy.Subscription;
+import io.directstream.stream.BatchTotals;
+import io.directstream.stream.InstanceLocation;
+import io.directstream.stream.PartitionSnapshot;
+import io.directstream.stream.StreamSnapshot;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream. Unknown is null.
+ *
+ * @param state what it is doing
+ * @param reason why, where the state needs a reason
+ * @param group its consumer group
+ * @param consumerStrategy what it reads
+ * @param locationStrategy which instance reads what
+ * @param offsetStore the name of its offset store
+ * @param trigger when its batches are planned
+ * @param memberId its member id in the group
+ * @param host where this instance runs
+ * @param rack the rack or zone of this instance
+ * @param asOf when the end offsets were read
+ * @param assigned its partitions on this instance
+ * @param batches what this run of it did so far
+ * @param last its last finished delivery
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record StreamDescriptor(
+        String state,
+        @Nullable String reason,
+        String group,
+        ConsumerStrategyDescriptor consumerStrategy,
+        LocationStrategyDescriptor locationStrategy,
+        String offsetStore,
+        String trigger,
+        @Nullable String memberId,
+        String host,
+        @Nullable String rack,
+        @Nullable Instant asOf,
+        List<AssignedPartitionDescriptor> assigned,
+        BatchTotals batches,
+        @Nullable BatchDescriptor last) {
+
+    static StreamDescriptor of(DirectStreamContainer container) {
+        StreamSnapshot snapshot = container.snapshot();
+        InstanceLocation location = container.location();
+        return new StreamDescriptor(
+                Words.of(snapshot.state()),
+                snapshot.reason(),
+                snapshot.groupId(),
+                ConsumerStrategyDescriptor.of(container.consumerStrategy()),
+                LocationStrategyDescriptor.of(container.locationStrategy()),
+                snapshot.offsetStore(),
+                snapshot.trigger(),
+                snapshot.memberId(),
+                location.host(),
+                location.rack(),
+                snapshot.asOf(),
+                snapshot.assigned().stream()
+                        .map(AssignedPartitionDescriptor::of)
+                        .toList(),
+                snapshot.totals(),
+                (snapshot.last() != null) ? BatchDescriptor.of(snapshot.last()) : null);
+    }
+
+    /**
+     * What a stream reads.
+     *
+     * @param type the name of the strategy
+     * @param topics the topics it subscribes to, sorted
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record ConsumerStrategyDescriptor(
+            String type, @Nullable List<String> topics) {
+
+        static ConsumerStrategyDescriptor of(ConsumerStrategy strategy) {
+            List<String> topics = (strategy.subscription() instanceof Subscription.Topics named)
+                    ? named.topics().stream().sorted().toList()
+                    : null;
+            return new ConsumerStrategyDescriptor(strategy.type(), topics);
+        }
+    }
+
+    /**
+     * Which instance reads what.
+     *
+     * @param type the name of the strategy
+     */
+    public record LocationStrategyDescriptor(String type) {
+
+        static LocationStrategyDescriptor of(LocationStrategy strategy) {
+            return new LocationStrategyDescriptor(strategy.type());
+        }
+    }
+
+    /**
+     * One partition on this instance. Unknown is null.
+     *
+     * @param topic its topic
+     * @param partition its number
+     * @param position the next offset to plan
+     * @param stored the {@code until} of the last stored range
+     * @param end the log's end as the isolation level sees it
+     * @param lag end minus stored
+     * @param timeLagSeconds the age of the record at the stored offset; 0 when caught up
+     * @param state what it is doing
+     * @param reason why, where the state needs a reason
+     * @param placedBy which preference placed it here
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record AssignedPartitionDescriptor(
+            String topic,
+            int partition,
+            @Nullable Long position,
+            @Nullable Long stored,
+            @Nullable Long end,
+            @Nullable Long lag,
+            @Nullable Double timeLagSeconds,
+            String state,
+            @Nullable String reason,
+            @Nullable String placedBy) {
+
+        static AssignedPartitionDescriptor of(PartitionSnapshot snapshot) {
+            return new AssignedPartitionDescriptor(
+                    snapshot.partition().topic(),
+                    snapshot.partition().partition(),
+                    snapshot.position(),
+                    snapshot.stored(),
+                    snapshot.end(),
+                    snapshot.lag(),
+                    Words.seconds(snapshot.timeLag()),
+                    Words.of(snapshot.state()),
+                    snapshot.reason(),
+                    null);
+        }
+    }
+}

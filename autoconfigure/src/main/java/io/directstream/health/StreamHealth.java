@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.health;
+
+import io.directstream.stream.PartitionSnapshot;
+import io.directstream.stream.PartitionState;
+import io.directstream.stream.StreamSnapshot;
+import io.directstream.stream.StreamState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * What a snapshot of a stream means for its health.
+ *
+ * @param stream the stream
+ * @param now the time
+ * @param patience how long the stream may store nothing while it has lag
+ */
+record StreamHealth(StreamSnapshot stream, Instant now, Duration patience) {
+
+    Health toHealth() {
+        if (stream.state() == StreamState.FAILED || !parked().isEmpty()) {
+            return describe(Status.DOWN, stream.reason());
+        }
+        return switch (stream.state()) {
+            case STARTING, STOPPING, STOPPED -> describe(Status.OUT_OF_SERVICE, stream.reason());
+            case PAUSED -> describe(Status.UP, Objects.requireNonNullElse(stream.reason(), "paused by an operator"));
+            case RUNNING, FAILED -> progress();
+        };
+    }
+
+    /** A stream that stores nothing is well as long as there is nothing to store. */
+    private Health progress() {
+        if (!stream.lastProgress().plus(patience).isBefore(now)) {
+            return describe(Status.UP, stream.reason());
+        }
+        if (stream.assigned().stream().anyMatch(StreamHealth::isBehind)) {
+            return describe(Status.DOWN, because("nothing was stored since %s although there is lag"));
+        }
+        if (stream.assigned().stream().anyMatch(partition -> partition.lag() == null)) {
+            return describe(Status.OUT_OF_SERVICE, because("nothing was stored since %s and the lag is not known"));
+        }
+        return describe(Status.UP, stream.reason());
+    }
+
+    private String because(String finding) {
+        String found = finding.formatted(stream.lastProgress());
+        return (stream.reason() != null) ? found + ": " + stream.reason() : found;
+    }
+
+    private Health describe(Status status, @Nullable String reason) {
+        Health.Builder health = new Health.Builder(status)
+                .withDetail("state", stream.state().name().toLowerCase(Locale.ROOT));
+        if (reason != null) {
+            health.withDetail("reason", reason);
+        }
+        if (!parked().isEmpty()) {
+            health.withDetail("parked", parked());
+        }
+        health.withDetail("group", stream.groupId());
+        health.withDetail("partitions", stream.assigned().size());
+        stream.assigned().stream()
+                .map(PartitionSnapshot::lag)
+                .filter(Objects::nonNull)
+                .reduce(Long::sum)
+                .ifPresent(lag -> health.withDetail("lag", lag));
+        return health.withDetail("lastProgress", stream.lastProgress()).build();
+    }
+
+    /** Parked partitions and why. */
+    private Map<String, String> parked() {
+        Map<String, String> parked = new TreeMap<>();
+        for (PartitionSnapshot partition : stream.assigned()) {
+            if (partition.state() == PartitionState.FAILED) {
+                parked.put(
+                        partition.partition().toString(),
+                        Objects.requireNonNullElse(partition.reason(), "no reason given"));
+            }
+        }
+        return parked;
+    }
+
+    private static boolean isBehind(PartitionSnapshot partition) {
+        return partition.lag() != null && partition.lag() > 0;
+    }
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.directstream.stream.BatchTotals;
+import io.directstream.stream.StreamState;
+import io.directstream.testing.ActuatorClient;
+import io.directstream.testing.Batches;
+import io.directstream.testing.FakeStreams;
+import io.directstream.testing.Partitions;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+
+@ReadOnlyEndpoints
+class DirectStreamsEndpointTests {
+
+    private final FakeStreams streams;
+
+    private final ActuatorClient actuator;
+
+    DirectStreamsEndpointTests(@Autowired FakeStreams streams, @LocalServerPort int port) {
+        this.streams = streams;
+        this.actuator = new ActuatorClient(port);
+    }
+
+    @BeforeEach
+    void twoStreams() {
+        streams.add("orders")
+                .assigned(
+                        Partitions.behind("orders", 0, 20, Duration.ofMillis(2400)),
+                        Partitions.loading("orders", 1),
+                        Partitions.parked("orders", 2, "4 attempts failed"))
+                .totals(new BatchTotals(41, 1, 2, 4100))
+                .history(
+                        Batches.failed("orders", 42, new IllegalStateException("no stock\nand more")),
+                        Batches.completed("orders", 41),
+                        Batches.completed("orders", 40));
+        streams.add("payments")
+                .state(StreamState.STARTING, "no broker reached at kafka:9092")
+                .notJoined();
+    }
+
+    @AfterEach
+    void noStream() {
+        streams.clear();
+    }
+
+    @Test
+    void showsEachStream() {
+        assertThat(actuator.get("directstreams").body()).isStrictlyEqualTo(expected("directstreams.json"));
+    }
+
+    @Test
+    void showsOneStreamInTheSameShape() {
+        streams.remove("payments");
+
+        assertThat(actuator.get("directstreams/orders").body())
+                .isStrictlyEqualTo(actuator.get("directstreams").body().getJson());
+    }
+
+    @Test
+    void showsNoStreamWhereThereIsNone() {
+        streams.clear();
+
+        assertThat(actuator.get("directstreams").body())
+                .isStrictlyEqualTo("{\"instance\": \"node-a\", \"scope\": \"instance\", \"streams\": {}}");
+    }
+
+    @Test
+    void showsTheNewestDeliveriesFirst() {
+        assertThat(actuator.get("directstreams/orders/batches").body())
+                .isStrictlyEqualTo(expected("directstreams-batches.json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "since=40         | 42, 41",
+                "since=42         | ''",
+                "limit=1          | 42",
+                "limit=5          | 42, 41, 40",
+                "since=40&limit=1 | 42"
+            })
+    void cutsTheDeliveriesBySinceAndLimit(String query, String ids) {
+        assertThat(actuator.get("directstreams/orders/batches?" + query).body())
+                .extractingPath("$.batches[*].id")
+                .asArray()
+                .satisfies(found -> assertThat(Arrays.toString(found)).isEqualTo("[" + ids + "]"));
+    }
+
+    @Test
+    void cutsWhatAnExceptionSaysAfterItsFirstLineAndAfter300Characters() {
+        streams.add("orders").history(Batches.failed("orders", 1, new IllegalStateException("x".repeat(1000))));
+
+        assertThat(actuator.get("directstreams/orders/batches").body())
+                .extractingPath("$.batches[0].error.message")
+                .isEqualTo("x".repeat(300) + "...");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"directstreams/nobody", "directstreams/nobody/batches", "directstreams/orders/rates"})
+    void doesNotFindWhatIsNotThere(String path) {
+        assertThat(actuator.get(path).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=-1", "limit=many", "since=yesterday"})
+    void refusesWhatIsNoNumberOfDeliveries(String query) {
+        assertThat(actuator.get("directstreams/orders/batches?" + query).status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"directstreams/orders", "directstreams/orders/restart", "directstreamlag", "consumercache"})
+    void letsNothingBeWrittenByDefault(String path) {
+        assertThat(actuator.post(path, "{\"state\": \"paused\"}").status()).isEqualTo(405);
+    }
+
+    private static ClassPathResource expected(String file) {
+        return new ClassPathResource(file, DirectStreamsEndpointTests.class);
+    }
+}

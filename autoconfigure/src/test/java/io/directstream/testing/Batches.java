@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.testing;
+
+import io.directstream.OffsetRange;
+import io.directstream.RangeAddress;
+import io.directstream.stream.BatchOutcome;
+import io.directstream.stream.BatchResult;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Finished deliveries. */
+public final class Batches {
+
+    private Batches() {}
+
+    /** The delivery of this id of 10 records of partition 0 of the topic named like the stream. */
+    public static BatchResult completed(String stream, long id) {
+        return batch(stream, id, BatchOutcome.COMPLETED, null);
+    }
+
+    /** As {@link #completed}, but the listener threw. */
+    public static BatchResult failed(String stream, long id, Throwable failure) {
+        return batch(stream, id, BatchOutcome.FAILED, failure);
+    }
+
+    private static BatchResult batch(String stream, long id, BatchOutcome outcome, @Nullable Throwable failure) {
+        OffsetRange range = OffsetRange.create(stream, 0, 10 * id, 10 * id + 10);
+        return new BatchResult(
+                id,
+                new RangeAddress(stream, range),
+                1,
+                10,
+                outcome,
+                FakeStream.BEGIN.plusSeconds(id),
+                Duration.ofMillis(250),
+                failure);
+    }
+}
