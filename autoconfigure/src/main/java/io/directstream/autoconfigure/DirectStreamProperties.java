@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -27,6 +28,12 @@ public record DirectStreamProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue ConsumerCache consumerCache,
         @DefaultValue Map<String, Stream> streams) {
+
+    /** The settings of the given stream; those of an empty one if it is not configured, as with a listener's own topics. */
+    public Stream stream(String name) {
+        Stream configured = streams.get(name);
+        return configured != null ? configured : new Binder().bindOrCreate(name, Stream.class);
+    }
 
     /**
      * Idle readers of a stream.

@@ -6,94 +6,272 @@
  */
 package io.directstream.listener;
 
+import io.directstream.BatchListener;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.BatchResult;
+import io.directstream.stream.BatchTotals;
+import io.directstream.stream.DirectStream;
 import io.directstream.stream.InstanceLocation;
 import io.directstream.stream.PartitionSnapshot;
+import io.directstream.stream.PartitionState;
 import io.directstream.stream.StreamSnapshot;
+import io.directstream.stream.StreamState;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/** One stream as a listener container. */
+/**
+ * One stream as a listener container, so that it starts, stops, pauses and resumes like any other.
+ *
+ * <p>Every start makes a new {@link DirectStream}, begins it in the background and returns at once; it never waits for a
+ * broker. A stop waits for running batches, at most as long as the stream's shutdown timeout. A pause outlives a stop, as
+ * with other containers. Safe for use by several threads.
+ */
 public final class DirectStreamContainer implements MessageListenerContainer {
 
-    DirectStreamContainer() {}
+    private static final CacheSnapshot EMPTY_CACHE = new CacheSnapshot(0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+
+    private final StreamPlan plan;
+
+    private final Supplier<DirectStream<Object, Object>> streams;
+
+    private final Instant createdAt = Instant.now();
+
+    private final ReentrantLock lifecycle = new ReentrantLock();
+
+    /** The newest run, which may have ended; its last figures stay readable. */
+    private volatile @Nullable DirectStream<Object, Object> stream;
+
+    private volatile boolean running;
+
+    private volatile boolean pauseRequested;
+
+    private volatile boolean autoStartup;
+
+    DirectStreamContainer(StreamPlan plan, BatchListener<Object, Object> listener) {
+        this(plan, () -> plan.create(listener));
+    }
+
+    DirectStreamContainer(StreamPlan plan, Supplier<DirectStream<Object, Object>> streams) {
+        this.plan = plan;
+        this.streams = streams;
+        this.autoStartup = plan.autoStartup();
+    }
 
     /** The stream's name, which is the listener's id. */
     public String getStreamName() {
-        throw new UnsupportedOperationException("not yet");
+        return plan.options().name();
     }
 
     /** The stream on this instance right now; never blocks on a broker. */
     public StreamSnapshot snapshot() {
-        throw new UnsupportedOperationException("not yet");
+        return newest().map(DirectStream::snapshot).orElseGet(this::neverStarted);
     }
 
     /** One partition right now; empty if it is not assigned here. */
     public Optional<PartitionSnapshot> partition(TopicPartition partition) {
-        throw new UnsupportedOperationException("not yet");
+        return live().flatMap(current -> current.partition(partition));
     }
 
-    /** The newest finished deliveries, newest first. */
+    /** The newest finished deliveries of the newest run, newest first. */
     public List<BatchResult> history() {
-        throw new UnsupportedOperationException("not yet");
+        return newest().map(DirectStream::history).orElse(List.of());
     }
 
     /** The stream's consumer cache; an empty one while it does not run. */
     public CacheSnapshot consumerCache() {
-        throw new UnsupportedOperationException("not yet");
+        return live().map(DirectStream::consumerCache).orElse(EMPTY_CACHE);
     }
 
     /** What the stream reads. */
     public ConsumerStrategy consumerStrategy() {
-        throw new UnsupportedOperationException("not yet");
+        return plan.consumerStrategy();
     }
 
     /** Which instance reads what. */
     public LocationStrategy locationStrategy() {
-        throw new UnsupportedOperationException("not yet");
+        return plan.locationStrategy();
     }
 
     /** Where this instance runs. */
     public InstanceLocation location() {
-        throw new UnsupportedOperationException("not yet");
+        return plan.location();
     }
 
     /** Has parked partitions try their range again; returns them. */
     public Set<TopicPartition> restart() {
-        throw new UnsupportedOperationException("not yet");
+        return live().map(DirectStream::restart).orElse(Set.of());
     }
 
     @Override
-    public void setupMessageListener(Object messageListener) {
-        throw new UnsupportedOperationException("not yet");
+    public void start() {
+        locked(() -> {
+            if (!running) {
+                DirectStream<Object, Object> next = streams.get();
+                if (pauseRequested) {
+                    next.pause();
+                }
+                next.start();
+                stream = next;
+                running = true;
+            }
+        });
     }
 
+    /** Returns when nothing of the stream is stored any more, also if another thread began to stop it. */
+    @Override
+    public void stop() {
+        locked(() -> live().ifPresent(current -> {
+            running = false;
+            current.close();
+        }));
+    }
+
+    /** Stops on a thread of its own, so that the containers of an application stop side by side. */
+    @Override
+    public void stop(Runnable callback) {
+        new Thread(
+                        () -> {
+                            try {
+                                stop();
+                            } finally {
+                                callback.run();
+                            }
+                        },
+                        "direct-stream-" + getStreamName() + "-stop")
+                .start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public void pause() {
+        locked(() -> {
+            pauseRequested = true;
+            live().ifPresent(DirectStream::pause);
+        });
+    }
+
+    @Override
+    public void resume() {
+        locked(() -> {
+            pauseRequested = false;
+            live().ifPresent(DirectStream::resume);
+        });
+    }
+
+    @Override
+    public boolean isPauseRequested() {
+        return pauseRequested;
+    }
+
+    /** Whether a pause was asked for and no batch is running any more. */
+    @Override
+    public boolean isContainerPaused() {
+        return pauseRequested
+                && live().filter(DirectStream::isPaused)
+                        .map(DirectStream::snapshot)
+                        .filter(snapshot -> snapshot.assigned().stream()
+                                .noneMatch(partition -> partition.state() == PartitionState.RUNNING))
+                        .isPresent();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return autoStartup;
+    }
+
+    @Override
+    public void setAutoStartup(boolean autoStartup) {
+        this.autoStartup = autoStartup;
+    }
+
+    @Override
+    public int getPhase() {
+        return AbstractMessageListenerContainer.DEFAULT_PHASE;
+    }
+
+    @Override
+    public String getListenerId() {
+        return getStreamName();
+    }
+
+    @Override
+    public String getGroupId() {
+        return plan.options().groupId();
+    }
+
+    @Override
+    public Collection<TopicPartition> getAssignedPartitions() {
+        return live().map(DirectStream::assignment).orElse(Set.of());
+    }
+
+    /** Empty: the stream's Kafka consumers report to the listeners of the consumer factory, Micrometer for example. */
     @Override
     public Map<String, Map<MetricName, ? extends Metric>> metrics() {
         return Map.of();
     }
 
     @Override
-    public void start() {
-        throw new UnsupportedOperationException("not yet");
+    public ContainerProperties getContainerProperties() {
+        throw new UnsupportedOperationException(
+                "stream '%s' has no ContainerProperties; its settings are under direct-stream.streams.%<s"
+                        .formatted(getStreamName()));
     }
 
     @Override
-    public void stop() {
-        throw new UnsupportedOperationException("not yet");
+    public void setupMessageListener(Object messageListener) {
+        throw new UnsupportedOperationException(
+                "stream '%s' has its listener already; it cannot be replaced".formatted(getStreamName()));
     }
 
-    @Override
-    public boolean isRunning() {
-        return false;
+    private Optional<DirectStream<Object, Object>> newest() {
+        return Optional.ofNullable(stream);
+    }
+
+    private Optional<DirectStream<Object, Object>> live() {
+        return newest().filter(current -> running);
+    }
+
+    private void locked(Runnable change) {
+        lifecycle.lock();
+        try {
+            change.run();
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    private StreamSnapshot neverStarted() {
+        return new StreamSnapshot(
+                getStreamName(),
+                StreamState.STOPPED,
+                null,
+                getGroupId(),
+                plan.offsetStore(),
+                plan.options().trigger().toString(),
+                null,
+                List.of(),
+                new BatchTotals(0, 0, 0, 0),
+                null,
+                createdAt,
+                null);
     }
 }

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.autoconfigure;
+
+import io.directstream.listener.DirectStreamContainerFactory;
+import io.directstream.listener.DirectStreamContainers;
+import io.directstream.listener.ListenerMethods;
+import io.directstream.listener.StreamListenerCheck;
+import io.directstream.stream.StreamObserver;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.annotation.KafkaListenerAnnotationBeanPostProcessor;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.retrytopic.RetryTopicConfiguration;
+import org.springframework.kafka.support.converter.BatchMessageConverter;
+import org.springframework.kafka.support.converter.BatchMessagingMessageConverter;
+import org.springframework.kafka.support.converter.RecordMessageConverter;
+
+/** Auto-configuration of streams: what {@code @DirectStreamListener} needs. */
+@AutoConfiguration(after = KafkaAutoConfiguration.class)
+@ConditionalOnClass(KafkaListener.class)
+@ConditionalOnBooleanProperty(name = "direct-stream.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(DirectStreamProperties.class)
+public final class DirectStreamAutoConfiguration {
+
+    DirectStreamAutoConfiguration() {}
+
+    /** Static and without dependencies, because spring-kafka asks for it while beans are still being made. */
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @ConditionalOnMissingBean
+    static StreamListenerCheck directStreamListenerCheck(ObjectProvider<RetryTopicConfiguration> retryTopics) {
+        return new StreamListenerCheck(retryTopics);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ListenerMethods directStreamListenerMethods(
+            ObjectProvider<KafkaListenerAnnotationBeanPostProcessor<?, ?>> processor,
+            ObjectProvider<BatchMessageConverter> batchConverter,
+            ObjectProvider<RecordMessageConverter> recordConverter) {
+        return new ListenerMethods(
+                processor::getObject,
+                () -> batchConverter.getIfUnique(
+                        () -> new BatchMessagingMessageConverter(recordConverter.getIfUnique())));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ConfiguredStreams directStreamConfiguredStreams(
+            DirectStreamProperties properties,
+            ConsumerFactory<?, ?> kafkaConsumerFactory,
+            Environment environment,
+            ObjectProvider<StreamObserver> observers) {
+        return new ConfiguredStreams(
+                properties,
+                kafkaConsumerFactory,
+                ApplicationSettings.of(environment),
+                () -> new StreamObservers(observers.orderedStream().toList()));
+    }
+
+    @Bean(DirectStreamContainerFactory.BEAN_NAME)
+    @ConditionalOnMissingBean(name = DirectStreamContainerFactory.BEAN_NAME)
+    DirectStreamContainerFactory directStreamContainerFactory(ConfiguredStreams streams, ListenerMethods methods) {
+        return new DirectStreamContainerFactory(streams, methods);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DirectStreamContainers directStreamContainers(ObjectProvider<KafkaListenerEndpointRegistry> registry) {
+        return new DirectStreamContainers(registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    UnheardStreams directStreamUnheardStreams(DirectStreamProperties properties, DirectStreamContainers containers) {
+        return new UnheardStreams(properties, containers);
+    }
+}

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.autoconfigure;
+
+import io.directstream.autoconfigure.DirectStreamProperties.BackoffSettings;
+import io.directstream.autoconfigure.DirectStreamProperties.Batch;
+import io.directstream.autoconfigure.DirectStreamProperties.Failure;
+import io.directstream.autoconfigure.DirectStreamProperties.Offsets;
+import io.directstream.autoconfigure.DirectStreamProperties.Offsets.Position;
+import io.directstream.autoconfigure.DirectStreamProperties.Prefetch;
+import io.directstream.autoconfigure.DirectStreamProperties.Stream;
+import io.directstream.stream.Backoff;
+import io.directstream.stream.BatchOptions;
+import io.directstream.stream.FailurePolicy;
+import io.directstream.stream.OffsetOptions;
+import io.directstream.stream.PositionPolicy;
+import io.directstream.stream.PrefetchOptions;
+import io.directstream.stream.StreamOptions;
+import io.directstream.stream.Timeouts;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** From the settings of one stream to the engine's options, whose own defaults stand for whatever is not set. */
+final class StreamOptionsMapper {
+
+    private final Setting setting;
+
+    private final StreamOptions defaults;
+
+    StreamOptionsMapper(String name, String groupId) {
+        this.setting = Setting.ofStream(name);
+        this.defaults = StreamOptions.of(name, groupId);
+    }
+
+    /**
+     * Maps the settings.
+     *
+     * @param whenNoneStored asked if the stream does not say where to begin
+     */
+    StreamOptions map(Stream stream, Supplier<PositionPolicy> whenNoneStored) {
+        return defaults.withBatch(batch(stream.batch()))
+                .withPrefetch(prefetch(stream.prefetch()))
+                .withConcurrency(setting.atLeast(1, "concurrency", stream.concurrency(), defaults.concurrency()))
+                .withOffsets(offsets(stream.offsets(), whenNoneStored))
+                .withFailure(failure(stream.failure()))
+                .withTimeouts(timeouts(stream));
+    }
+
+    private BatchOptions batch(Batch batch) {
+        BatchOptions otherwise = defaults.batch();
+        return new BatchOptions(
+                setting.atLeast(1, "batch.max-records", batch.maxRecords(), otherwise.maxRecords()),
+                setting.bytes("batch.max-bytes", batch.maxBytes(), otherwise.maxBytes()),
+                setting.atLeast(0, "batch.history", batch.history(), otherwise.history()));
+    }
+
+    private PrefetchOptions prefetch(Prefetch prefetch) {
+        PrefetchOptions otherwise = defaults.prefetch();
+        return new PrefetchOptions(
+                setting.bytes("prefetch.max-bytes", prefetch.maxBytes(), otherwise.maxBytes()),
+                setting.atLeast(1, "prefetch.fetchers", prefetch.fetchers(), otherwise.fetchers()));
+    }
+
+    private OffsetOptions offsets(Offsets offsets, Supplier<PositionPolicy> whenNoneStored) {
+        OffsetOptions otherwise = defaults.offsets();
+        return new OffsetOptions(
+                offsets.whenNoneStored() == null
+                        ? whenNoneStored.get()
+                        : policy(offsets.whenNoneStored(), otherwise.whenNoneStored()),
+                policy(offsets.whenOutOfRange(), otherwise.whenOutOfRange()),
+                policy(offsets.whenPartitionAdded(), otherwise.whenPartitionAdded()));
+    }
+
+    private static PositionPolicy policy(@Nullable Position position, PositionPolicy otherwise) {
+        return position == null ? otherwise : PositionPolicy.valueOf(position.name());
+    }
+
+    private FailurePolicy failure(Failure failure) {
+        FailurePolicy otherwise = defaults.failure();
+        return new FailurePolicy(
+                setting.atLeast(1, "failure.max-attempts", failure.maxAttempts(), otherwise.maxAttempts()),
+                backoff(failure.backoff(), otherwise.backoff()),
+                otherwise.whenExhausted());
+    }
+
+    private Backoff backoff(BackoffSettings backoff, Backoff otherwise) {
+        Duration delay = setting.duration("failure.backoff.delay", backoff.delay(), otherwise.delay());
+        Duration maxDelay = setting.duration("failure.backoff.max-delay", backoff.maxDelay(), otherwise.maxDelay());
+        if (maxDelay.compareTo(delay) < 0) {
+            throw setting.refuse(
+                    "failure.backoff.max-delay",
+                    Setting.print(maxDelay),
+                    "it must not be shorter than failure.backoff.delay, which is %s; raise the one or lower the other"
+                            .formatted(Setting.print(delay)));
+        }
+        Double multiplier = backoff.multiplier();
+        if (multiplier != null && !(multiplier >= 1.0 && multiplier < Double.POSITIVE_INFINITY)) {
+            throw setting.refuse(
+                    "failure.backoff.multiplier", multiplier, "it must be at least 1.0, which means equal pauses");
+        }
+        return new Backoff(delay, multiplier == null ? otherwise.multiplier() : multiplier, maxDelay);
+    }
+
+    private Timeouts timeouts(Stream stream) {
+        Timeouts otherwise = defaults.timeouts();
+        return new Timeouts(
+                setting.duration("handover-timeout", stream.handoverTimeout(), otherwise.handover()),
+                setting.duration("shutdown-timeout", stream.shutdownTimeout(), otherwise.shutdown()),
+                setting.duration("read-timeout", stream.readTimeout(), otherwise.read()));
+    }
+}

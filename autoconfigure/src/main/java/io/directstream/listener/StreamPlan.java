@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.listener;
+
+import io.directstream.BatchListener;
+import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.LocationStrategy;
+import io.directstream.stream.Deserializers;
+import io.directstream.stream.DirectStream;
+import io.directstream.stream.InstanceLocation;
+import io.directstream.stream.StreamDefinition;
+import io.directstream.stream.StreamOptions;
+import io.directstream.stream.StreamServices;
+
+/**
+ * How one stream runs.
+ *
+ * @param options its settings
+ * @param consumerStrategy what it reads
+ * @param locationStrategy which instance reads what
+ * @param location where this instance runs
+ * @param deserializers how bytes become keys and values
+ * @param services what it is built on
+ * @param offsetStore the name of its offset store
+ * @param autoStartup whether it starts with the application
+ */
+public record StreamPlan(
+        StreamOptions options,
+        ConsumerStrategy consumerStrategy,
+        LocationStrategy locationStrategy,
+        InstanceLocation location,
+        Deserializers<Object, Object> deserializers,
+        StreamServices services,
+        String offsetStore,
+        boolean autoStartup) {
+
+    /** A new stream of this plan, not yet started. */
+    DirectStream<Object, Object> create(BatchListener<Object, Object> listener) {
+        return DirectStream.create(
+                options, new StreamDefinition<>(consumerStrategy, locationStrategy, deserializers, listener), services);
+    }
+}
