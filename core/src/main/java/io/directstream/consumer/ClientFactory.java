@@ -33,6 +33,9 @@ public interface ClientFactory {
      */
     Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits);
 
+    /** Where the brokers are looked for, for messages. */
+    String bootstrapServers();
+
     /** The longest time between two polls of the group consumer before the group drops it, in milliseconds. */
     long maxPollIntervalMs(Map<String, Object> overrides);
 }

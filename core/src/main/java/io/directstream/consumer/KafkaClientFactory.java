@@ -106,6 +106,11 @@ public class KafkaClientFactory implements ClientFactory {
     }
 
     @Override
+    public final String bootstrapServers() {
+        return String.valueOf(properties.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    @Override
     public final long maxPollIntervalMs(Map<String, Object> overrides) {
         Object value = common(overrides).get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
         return value == null ? 300_000 : Long.parseLong(value.toString().trim());

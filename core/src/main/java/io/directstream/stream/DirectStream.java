@@ -7,73 +7,298 @@
 package io.directstream.stream;
 
 import io.directstream.consumer.CacheSnapshot;
+import io.directstream.offset.OffsetStore;
+import io.directstream.stream.BatchPlanner.Position;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Stub. */
+/**
+ * One stream on this instance: reads its partitions as a sequence of fixed offset ranges and gives each to the listener.
+ *
+ * <p>A stream runs once: after {@link #close()} a new one is made. All methods may be called from any thread.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
 public final class DirectStream<K, V> implements AutoCloseable {
 
-    /** Makes a stream; nothing happens before {@link #start()}. */
-    public static <K, V> DirectStream<K, V> create(
-            StreamOptions options, StreamDefinition<K, V> definition, StreamServices services) {
-        throw new UnsupportedOperationException();
+    private static final Logger log = LoggerFactory.getLogger(DirectStream.class);
+
+    private static final long REST_OF_STOP_MILLIS = 15_000;
+
+    private enum Phase {
+        NEW,
+        STARTED,
+        STOPPING,
+        STOPPED
     }
 
-    /** Begins in the background and returns at once; a broker that is not there yet is waited for. */
-    public void start() {}
+    private final StreamRuntime<K, V> runtime;
+
+    private final Reading reading;
+
+    private final MemberParts parts;
+
+    private final StreamMember member;
+
+    private final Thread memberThread;
+
+    private final Workers workers;
+
+    private final BatchPlanner planner = new BatchPlanner();
+
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    DirectStream(StreamAssembly<K, V> assembly) {
+        this.runtime = assembly.runtime();
+        this.reading = assembly.reading();
+        this.parts = assembly.parts();
+        this.member = assembly.member();
+        this.memberThread = StreamThreads.factory(runtime.name() + "-member").newThread(this::runMember);
+        this.workers = new Workers(runtime.name(), reading);
+        List<RecordDeserializer<K, V>> deserializers = assembly.deserializers();
+        for (int i = 0; i < deserializers.size(); i++) {
+            int worker = i;
+            workers.add(() -> run(worker, deserializers.get(worker)));
+        }
+    }
+
+    /**
+     * Makes a stream; nothing happens before {@link #start()}, and no broker is needed.
+     *
+     * @throws IllegalArgumentException if options contradict each other, or a location strategy is not available yet
+     */
+    public static <K, V> DirectStream<K, V> create(
+            StreamOptions options, StreamDefinition<K, V> definition, StreamServices services) {
+        return new DirectStream<>(new StreamAssembly<>(options, definition, services));
+    }
+
+    /**
+     * Begins in the background and returns at once; a broker that is not there yet is waited for.
+     *
+     * @throws IllegalStateException if the stream was started before
+     */
+    public void start() {
+        if (!phase.compareAndSet(Phase.NEW, Phase.STARTED)) {
+            throw new IllegalStateException(
+                    "stream '" + runtime.name() + "' was started before; make a new one to start again");
+        }
+        memberThread.start();
+        workers.start();
+    }
 
     /** Whether it was started and did not end. */
     public boolean isRunning() {
-        return false;
+        Phase now = phase.get();
+        return now == Phase.STARTED || now == Phase.STOPPING;
     }
 
     /** Begins nothing new; running ranges finish and are stored, the group membership stays. */
-    public void pause() {}
+    public void pause() {
+        reading.table().setPaused(true);
+    }
 
     /** Goes on after {@link #pause()}. */
-    public void resume() {}
+    public void resume() {
+        reading.table().setPaused(false);
+    }
 
     /** Whether {@link #pause()} holds. */
     public boolean isPaused() {
-        return false;
+        return reading.table().isPaused();
     }
 
-    /** Has parked partitions try their range again; returns them. */
+    /**
+     * Has parked partitions go on: with the range that failed, its attempts counted anew, or with their stored position.
+     *
+     * @return the partitions that were parked
+     */
     public Set<TopicPartition> restart() {
-        return Set.of();
+        Map<TopicPartition, Boolean> restarted = reading.table().restart();
+        restarted.forEach((partition, repeats) -> {
+            log.info("stream {}: {} is restarted", runtime.name(), partition);
+            if (repeats) {
+                reading.cache().resume(partition, true);
+            } else {
+                parts.positions().load(Set.of(partition));
+            }
+        });
+        reading.refresh();
+        return restarted.keySet();
     }
 
-    /** The stream on this instance right now. Never blocks on a broker. */
+    /** The stream on this instance right now. Never blocks on a broker; after the stop, what is left to tell. */
     public StreamSnapshot snapshot() {
-        throw new UnsupportedOperationException();
+        List<PartitionSnapshot> assigned = reading.table().snapshots();
+        StreamState state = state();
+        return new StreamSnapshot(
+                runtime.name(),
+                state,
+                reason(state, assigned),
+                runtime.options().groupId(),
+                runtime.store().name(),
+                runtime.options().trigger().toString(),
+                parts.memberId().get(),
+                assigned,
+                runtime.statistics().totals(),
+                runtime.statistics().last(),
+                reading.table().lastProgress(),
+                parts.ends().asOf());
     }
 
     /** One assigned partition right now; empty if it is not assigned here. */
     public Optional<PartitionSnapshot> partition(TopicPartition partition) {
-        return Optional.empty();
+        return reading.table().snapshot(partition);
     }
 
     /** The partitions assigned to this instance. */
     public Set<TopicPartition> assignment() {
-        return Set.of();
+        return reading.table().assignment();
     }
 
     /** The newest finished deliveries, newest first. */
     public List<BatchResult> history() {
-        return List.of();
+        return runtime.statistics().history();
     }
 
     /** The stream's consumer cache. */
     public CacheSnapshot consumerCache() {
-        throw new UnsupportedOperationException();
+        return reading.cache().snapshot();
     }
 
     /**
      * Stops gracefully and waits for it: running ranges may finish within the shutdown timeout, what is finished is
-     * stored, the group is left. Nothing is stored after it returned.
+     * stored, the group is left. Nothing is stored after it returned. Called by a listener of this stream, it only begins
+     * the stop, which then happens in the background.
      */
     @Override
-    public void close() {}
+    public void close() {
+        if (phase.compareAndSet(Phase.NEW, Phase.STOPPED)) {
+            closeParts();
+            return;
+        }
+        if (workers.owns(Thread.currentThread())) {
+            if (phase.compareAndSet(Phase.STARTED, Phase.STOPPING)) {
+                StreamThreads.factory(runtime.name() + "-stop")
+                        .newThread(this::stop)
+                        .start();
+            }
+            return;
+        }
+        if (phase.compareAndSet(Phase.STARTED, Phase.STOPPING)) {
+            stop();
+        }
+        awaitStopped();
+    }
+
+    /** The main flow: what every worker thread does until the stream stops. */
+    private void run(int worker, RecordDeserializer<K, V> deserializer) {
+        try (deserializer) {
+            while (!reading.table().isStopping()) {
+                Position position = reading.table().claim();
+                if (position == null) {
+                    workers.readOrWait(worker);
+                } else {
+                    new PartitionTask<>(runtime, deserializer, planner.plan(position)).run();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runMember() {
+        parts.events().state(state());
+        member.run();
+    }
+
+    private void stop() {
+        try {
+            parts.events().state(StreamState.STOPPING);
+            reading.table().stop();
+            member.stop();
+            joinMember();
+            workers.close();
+            closeParts();
+        } finally {
+            phase.set(Phase.STOPPED);
+            parts.events().state(StreamState.STOPPED);
+            parts.events().close();
+            stopped.countDown();
+        }
+    }
+
+    private void joinMember() {
+        try {
+            memberThread.join(runtime.options().timeouts().shutdown().toMillis() + REST_OF_STOP_MILLIS);
+            if (memberThread.isAlive()) {
+                log.error("stream {}: its group member does not end; it is interrupted", runtime.name());
+                memberThread.interrupt();
+            }
+        } catch (InterruptedException interrupted) {
+            memberThread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeParts() {
+        reading.table().remove(reading.table().assignment());
+        reading.cache().close();
+        OffsetStore store = runtime.store();
+        store.close();
+    }
+
+    private void awaitStopped() {
+        try {
+            long most = runtime.options().timeouts().shutdown().toMillis() + 2 * REST_OF_STOP_MILLIS;
+            if (phase.get() != Phase.STOPPED && !stopped.await(most, TimeUnit.MILLISECONDS)) {
+                log.error("stream {} did not stop within {} ms", runtime.name(), most);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private StreamState state() {
+        return switch (Objects.requireNonNull(phase.get())) {
+            case NEW, STOPPED -> StreamState.STOPPED;
+            case STOPPING -> StreamState.STOPPING;
+            case STARTED -> runningState();
+        };
+    }
+
+    private StreamState runningState() {
+        if (parts.memberId().get() == null) {
+            return StreamState.STARTING;
+        }
+        if (reading.table().isPaused()) {
+            return StreamState.PAUSED;
+        }
+        return reading.table().parked().isEmpty() ? StreamState.RUNNING : StreamState.FAILED;
+    }
+
+    private @Nullable String reason(StreamState state, List<PartitionSnapshot> assigned) {
+        if (state == StreamState.FAILED) {
+            Set<String> parked = assigned.stream()
+                    .filter(partition -> partition.state() == PartitionState.FAILED)
+                    .map(partition -> partition.partition() + ": " + partition.reason())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return String.join("; ", parked);
+        }
+        return state == StreamState.STOPPED ? null : member.problem();
+    }
 }

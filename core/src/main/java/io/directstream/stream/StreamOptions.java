@@ -6,6 +6,7 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.CacheOptions;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param trigger when batches are planned
  * @param batch how large batches may become
  * @param prefetch how much is read ahead
+ * @param cache how many idle readers are kept
  * @param concurrency the number of worker threads
  * @param offsets where to go on when no position is known
  * @param failure what happens when the listener fails
@@ -27,6 +29,7 @@ public record StreamOptions(
         Trigger trigger,
         BatchOptions batch,
         PrefetchOptions prefetch,
+        CacheOptions cache,
         int concurrency,
         OffsetOptions offsets,
         FailurePolicy failure,
@@ -60,6 +63,7 @@ public record StreamOptions(
                 new Trigger.Continuous(),
                 BatchOptions.DEFAULT,
                 PrefetchOptions.DEFAULT,
+                CacheOptions.DEFAULT,
                 Runtime.getRuntime().availableProcessors(),
                 OffsetOptions.DEFAULT,
                 FailurePolicy.DEFAULT,
@@ -68,31 +72,38 @@ public record StreamOptions(
 
     /** These options with other batch limits. */
     public StreamOptions withBatch(BatchOptions other) {
-        return new StreamOptions(name, groupId, trigger, other, prefetch, concurrency, offsets, failure, timeouts);
+        return new StreamOptions(
+                name, groupId, trigger, other, prefetch, cache, concurrency, offsets, failure, timeouts);
     }
 
     /** These options with other prefetch limits. */
     public StreamOptions withPrefetch(PrefetchOptions other) {
-        return new StreamOptions(name, groupId, trigger, batch, other, concurrency, offsets, failure, timeouts);
+        return new StreamOptions(name, groupId, trigger, batch, other, cache, concurrency, offsets, failure, timeouts);
+    }
+
+    /** These options with another consumer cache. */
+    public StreamOptions withCache(CacheOptions other) {
+        return new StreamOptions(
+                name, groupId, trigger, batch, prefetch, other, concurrency, offsets, failure, timeouts);
     }
 
     /** These options with another number of worker threads. */
     public StreamOptions withConcurrency(int other) {
-        return new StreamOptions(name, groupId, trigger, batch, prefetch, other, offsets, failure, timeouts);
+        return new StreamOptions(name, groupId, trigger, batch, prefetch, cache, other, offsets, failure, timeouts);
     }
 
     /** These options with other position policies. */
     public StreamOptions withOffsets(OffsetOptions other) {
-        return new StreamOptions(name, groupId, trigger, batch, prefetch, concurrency, other, failure, timeouts);
+        return new StreamOptions(name, groupId, trigger, batch, prefetch, cache, concurrency, other, failure, timeouts);
     }
 
     /** These options with another failure policy. */
     public StreamOptions withFailure(FailurePolicy other) {
-        return new StreamOptions(name, groupId, trigger, batch, prefetch, concurrency, offsets, other, timeouts);
+        return new StreamOptions(name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, other, timeouts);
     }
 
     /** These options with other timeouts. */
     public StreamOptions withTimeouts(Timeouts other) {
-        return new StreamOptions(name, groupId, trigger, batch, prefetch, concurrency, offsets, failure, other);
+        return new StreamOptions(name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, failure, other);
     }
 }

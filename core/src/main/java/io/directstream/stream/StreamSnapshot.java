@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param assigned its partitions on this instance, sorted
  * @param totals what this run did so far
  * @param last its last finished delivery
- * @param lastProgress when a range was last stored, or the stream began
+ * @param lastProgress when a range was last stored, or the stream was last seen caught up or paused, or began
  * @param asOf when the end offsets were read; unset until they are known
  */
 public record StreamSnapshot(

@@ -7,19 +7,22 @@
 package io.directstream.stream;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a stream waits.
  *
- * @param handover how long a revoked partition may finish its running range
+ * @param handover how long a revoked partition may finish its running range, at most half of the group consumer's
+ *     {@code max.poll.interval.ms}; unset: 20 seconds, or that half if it is shorter
  * @param shutdown how long running ranges may go on after a stop was asked for
- * @param read how long a position may stand still below the log's end before that is an error
+ * @param read how long a position may stand still below the log's end before that is reported as an error
  */
-public record Timeouts(Duration handover, Duration shutdown, Duration read) {
+public record Timeouts(@Nullable Duration handover, Duration shutdown, Duration read) {
 
-    /** 20, 25 and 30 seconds. */
-    public static final Timeouts DEFAULT =
-            new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(25), Duration.ofSeconds(30));
+    /** Handover unset, 25 and 30 seconds. */
+    public static final Timeouts DEFAULT = new Timeouts(null, Duration.ofSeconds(25), Duration.ofSeconds(30));
+
+    private static final Duration HANDOVER = Duration.ofSeconds(20);
 
     /**
      * Checks the values.
@@ -27,8 +30,28 @@ public record Timeouts(Duration handover, Duration shutdown, Duration read) {
      * @throws IllegalArgumentException if one of them is suspiciously short
      */
     public Timeouts {
-        Checks.atLeast("handover-timeout", handover, Checks.SHORTEST_DURATION);
+        if (handover != null) {
+            Checks.atLeast("handover-timeout", handover, Checks.SHORTEST_DURATION);
+        }
         Checks.atLeast("shutdown-timeout", shutdown, Checks.SHORTEST_DURATION);
         Checks.atLeast("read-timeout", read, Checks.SHORTEST_DURATION);
+    }
+
+    /**
+     * The handover timeout beside a consumer's {@code max.poll.interval.ms}, within which a rebalance callback must end.
+     *
+     * @throws IllegalArgumentException if the two contradict each other
+     */
+    Duration handoverWithin(long maxPollIntervalMs) {
+        Duration most = Duration.ofMillis(maxPollIntervalMs / 2);
+        if (handover == null) {
+            return HANDOVER.compareTo(most) < 0 ? HANDOVER : most;
+        }
+        if (handover.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    "handover-timeout is %d ms, more than half of max.poll.interval.ms (%d): the group would drop this instance while it hands over; lower the one or raise the other"
+                            .formatted(handover.toMillis(), maxPollIntervalMs));
+        }
+        return handover;
     }
 }

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.consumer;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many idle readers are kept, and for how long. Readers of a continuous stream's partitions are pinned: they are
+ * neither idle nor counted.
+ *
+ * @param maxCapacity how many idle readers are kept; unset: as many as partitions are assigned, at least 64
+ * @param idleTimeout how long a reader may be idle before it is closed
+ */
+public record CacheOptions(@Nullable Integer maxCapacity, Duration idleTimeout) {
+
+    /** As many as partitions are assigned, for five minutes. */
+    public static final CacheOptions DEFAULT = new CacheOptions(null, Duration.ofMinutes(5));
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one of them is out of bounds
+     */
+    public CacheOptions {
+        if (maxCapacity != null && maxCapacity < 1) {
+            throw new IllegalArgumentException(
+                    "consumer-cache.max-capacity is %d; it must be at least 1".formatted(maxCapacity));
+        }
+        if (idleTimeout.toMillis() < 50) {
+            throw new IllegalArgumentException(
+                    "consumer-cache.idle-timeout is %d ms; it must be at least 50 ms (a plain number is read as milliseconds)"
+                            .formatted(idleTimeout.toMillis()));
+        }
+    }
+}

@@ -1,0 +1,328 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.consumer;
+
+import io.directstream.StreamClock;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The readers of one stream, by group and partition as in Spark's consumer cache: a partition is read where its prefetched
+ * records are. A reader is leased to one task at a time; whatever closes readers (capacity, idle time, a revoked
+ * partition) never touches a leased one, which is closed when it is given back.
+ *
+ * <p>Idle readers beyond the capacity are closed, the least recently used first. Readers that a continuous stream pinned
+ * are neither idle nor counted. All methods may be called from any thread.
+ */
+public final class ConsumerCache implements AutoCloseable {
+
+    private static final int SMALLEST_CAPACITY = 64;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final String group;
+
+    private final CacheOptions options;
+
+    private final FetcherPool fetchers;
+
+    private final ByteBudget budget;
+
+    private final StreamClock clock;
+
+    /** Least recently used first. */
+    private final Map<TopicPartition, CacheEntry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** Readers that left the cache while they were leased. */
+    private final Map<PartitionReader, CacheEntry> leaving = new HashMap<>();
+
+    private int assigned;
+
+    private long hits;
+
+    private long misses;
+
+    private long evictions;
+
+    private long puts;
+
+    private boolean closed;
+
+    /**
+     * Begins empty.
+     *
+     * @param group the consumer group of the keys
+     * @param options capacity and idle time
+     * @param fetchers what fills the readers; closed with the cache
+     * @param budget the memory the readers share
+     * @param clock the stream's clock
+     */
+    public ConsumerCache(
+            String group, CacheOptions options, FetcherPool fetchers, ByteBudget budget, StreamClock clock) {
+        this.group = group;
+        this.options = options;
+        this.fetchers = fetchers;
+        this.budget = budget;
+        this.clock = clock;
+    }
+
+    /**
+     * Leases the partition's reader, which stands at the given offset then. Finding it there is a hit; having to make or
+     * move it is a miss.
+     *
+     * @return the lease, or empty if another task has it
+     * @throws IllegalStateException if the cache was closed
+     */
+    public Optional<ConsumerLease> lease(TopicPartition partition, long from) {
+        lock.lock();
+        try {
+            CacheEntry entry = entries.get(partition);
+            if (entry != null && entry.isLeased()) {
+                return Optional.empty();
+            }
+            if (entry != null && entry.reader().position() == from) {
+                hits++;
+            } else {
+                misses++;
+                entry = entry == null ? put(partition, from) : moved(entry, from);
+            }
+            entry.lease();
+            entry.reader().setWanted(false);
+            return Optional.of(new ConsumerLease(entry.reader(), this::release));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Begins to read a partition ahead, and keeps its reader until {@link #drop}.
+     *
+     * @return the reader, standing at the given offset
+     */
+    public PartitionReader pin(TopicPartition partition, long from) {
+        lock.lock();
+        try {
+            drop(partition);
+            CacheEntry entry = put(partition, from);
+            entry.pin();
+            return entry.reader();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what is buffered of a partition and reads nothing more of it; the reader stands at the given offset. */
+    public void suspend(TopicPartition partition, long from) {
+        withEntry(partition, entry -> {
+            entry.detach();
+            entry.reader().setWanted(false);
+            entry.reader().moveTo(from);
+        });
+    }
+
+    /** The offset up to which a partition was read; empty if it is not read here. */
+    public Optional<Long> filledUntil(TopicPartition partition) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(entries.get(partition))
+                    .map(entry -> entry.reader().filledUntil());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reads nothing more of a partition for now; what is buffered stays. */
+    public void detach(TopicPartition partition) {
+        withEntry(partition, CacheEntry::detach);
+    }
+
+    /** Fetches a partition anew from where its reader is filled to. */
+    public void refetch(TopicPartition partition) {
+        withEntry(partition, entry -> {
+            entry.detach();
+            entry.attach();
+        });
+    }
+
+    /**
+     * Reads a suspended partition on from where its reader stands.
+     *
+     * @param wanted whether a range with fixed bounds waits for it, so that it is read even when the budget is used up
+     */
+    public void resume(TopicPartition partition, boolean wanted) {
+        withEntry(partition, entry -> {
+            entry.reader().setWanted(wanted);
+            entry.attach();
+        });
+    }
+
+    /** Closes a partition's reader, or has it closed when it is given back. */
+    public void drop(TopicPartition partition) {
+        lock.lock();
+        try {
+            closeOrLeave(entries.remove(partition));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says how many partitions are assigned to this instance, from which the capacity follows where none is set. */
+    public void assigned(int partitions) {
+        lock.lock();
+        try {
+            assigned = partitions;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes readers that were idle for too long. */
+    public void evictIdle() {
+        lock.lock();
+        try {
+            long timeout = options.idleTimeout().toNanos();
+            for (Iterator<CacheEntry> i = entries.values().iterator(); i.hasNext(); ) {
+                CacheEntry entry = i.next();
+                if (entry.isEvictable() && entry.idleNanos() >= timeout) {
+                    i.remove();
+                    evict(entry);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The cache right now. */
+    public CacheSnapshot snapshot() {
+        lock.lock();
+        try {
+            List<CacheSnapshot.Entry> readers = entries.values().stream()
+                    .map(entry -> entry.snapshot(group))
+                    .toList();
+            int inUse =
+                    (int) readers.stream().filter(CacheSnapshot.Entry::inUse).count() + leaving.size();
+            return new CacheSnapshot(
+                    capacity(), readers.size(), inUse, hits, misses, evictions, puts, readers, fetcherEntries(readers));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes all idle readers and the fetchers; leased readers are closed when they are given back. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            entries.values().forEach(this::closeOrLeave);
+            entries.clear();
+        } finally {
+            lock.unlock();
+        }
+        fetchers.close();
+    }
+
+    private void release(ConsumerLease lease) {
+        lock.lock();
+        try {
+            CacheEntry left = leaving.remove(lease.reader());
+            if (left != null) {
+                left.close();
+                return;
+            }
+            CacheEntry entry = entries.get(lease.reader().partition());
+            if (entry == null || entry.reader() != lease.reader()) {
+                throw new IllegalStateException(
+                        "a lease of " + lease.reader().partition() + " was given back that this cache does not know");
+            }
+            entry.release();
+            if (entry.isEvictable()) {
+                evictSurplus();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CacheEntry put(TopicPartition partition, long from) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "the consumer cache of group " + group + " is closed; its stream was stopped");
+        }
+        CacheEntry entry = new CacheEntry(new PartitionReader(partition, from, budget), fetchers.leastLoaded(), clock);
+        entries.put(partition, entry);
+        puts++;
+        evictSurplus();
+        return entry;
+    }
+
+    private static CacheEntry moved(CacheEntry entry, long from) {
+        entry.moveTo(from);
+        return entry;
+    }
+
+    private void evictSurplus() {
+        long idle = entries.values().stream().filter(CacheEntry::isEvictable).count();
+        for (Iterator<CacheEntry> i = entries.values().iterator(); idle > capacity() && i.hasNext(); ) {
+            CacheEntry entry = i.next();
+            if (entry.isEvictable()) {
+                i.remove();
+                evict(entry);
+                idle--;
+            }
+        }
+    }
+
+    private void evict(CacheEntry entry) {
+        entry.close();
+        evictions++;
+    }
+
+    private void closeOrLeave(@Nullable CacheEntry entry) {
+        if (entry == null) {
+            return;
+        }
+        if (entry.isLeased()) {
+            leaving.put(entry.reader(), entry);
+        } else {
+            entry.close();
+        }
+    }
+
+    private void withEntry(TopicPartition partition, java.util.function.Consumer<CacheEntry> action) {
+        lock.lock();
+        try {
+            Optional.ofNullable(entries.get(partition)).ifPresent(action);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int capacity() {
+        Integer set = options.maxCapacity();
+        return set == null ? Math.max(SMALLEST_CAPACITY, assigned) : set;
+    }
+
+    private List<CacheSnapshot.FetcherEntry> fetcherEntries(List<CacheSnapshot.Entry> readers) {
+        Map<String, Long> bytes = readers.stream()
+                .collect(Collectors.groupingBy(
+                        CacheSnapshot.Entry::clientId, Collectors.summingLong(CacheSnapshot.Entry::bufferedBytes)));
+        return fetchers.all().stream()
+                .map(fetcher -> new CacheSnapshot.FetcherEntry(
+                        fetcher.clientId(), fetcher.partitionCount(), bytes.getOrDefault(fetcher.clientId(), 0L)))
+                .toList();
+    }
+}

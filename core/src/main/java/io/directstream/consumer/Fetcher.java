@@ -1,0 +1,324 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.consumer;
+
+import io.directstream.StreamClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Kafka consumer without a group that fills many readers. It has no thread of its own: whoever acquires it polls it,
+ * and what arrives is filed into the readers on the spot. Readers come and go from any thread; the next poll heeds it.
+ */
+public final class Fetcher {
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Held by the thread that polls; guards everything that is not final, volatile or concurrent. */
+    private final ReentrantLock polling = new ReentrantLock();
+
+    private final String clientId;
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+
+    private final ByteBudget budget;
+
+    private final ReadListener listener;
+
+    private final StreamClock clock;
+
+    private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger partitions = new AtomicInteger();
+
+    private final Map<TopicPartition, Slot> slots = new HashMap<>();
+
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+    private volatile long pausedUntil;
+
+    private volatile boolean pausedByFailure;
+
+    private boolean pausedByBudget;
+
+    private volatile boolean closed;
+
+    Fetcher(
+            String clientId,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            ByteBudget budget,
+            ReadListener listener,
+            StreamClock clock) {
+        this.clientId = clientId;
+        this.consumers = consumers;
+        this.budget = budget;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Its name in logs and endpoints. */
+    public String clientId() {
+        return clientId;
+    }
+
+    /** How many partitions it reads. */
+    public int partitionCount() {
+        return partitions.get();
+    }
+
+    void add(PartitionReader reader) {
+        partitions.incrementAndGet();
+        changes.add(new Change(reader, true));
+    }
+
+    void remove(PartitionReader reader) {
+        partitions.decrementAndGet();
+        changes.add(new Change(reader, false));
+    }
+
+    /** Has the fetcher read from where the reader stands now. */
+    void reposition(PartitionReader reader) {
+        changes.add(new Change(reader, true));
+    }
+
+    /**
+     * Acquires the right to poll, if there is a point in polling now and no other thread has it.
+     *
+     * @return whether {@link #poll} may be called, and {@link #release} must
+     */
+    public boolean tryAcquire() {
+        return isWorthPolling() && polling.tryLock();
+    }
+
+    /** Gives up the right to poll. */
+    public void release() {
+        polling.unlock();
+    }
+
+    /** Has the thread that polls, or polls next, return at once. */
+    public void wakeup() {
+        Consumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
+    private boolean isWorthPolling() {
+        if (closed || pausedByFailure && clock.nanoTime() - pausedUntil < 0) {
+            return false;
+        }
+        return !changes.isEmpty() || partitions.get() > 0 && (!budget.isFull() || budget.isUrgent());
+    }
+
+    /** Waits for records up to the given time and files what arrived. The caller holds the right to poll. */
+    public void poll(Duration timeout) {
+        try {
+            Consumer<byte[], byte[]> current = consumer();
+            applyChanges(current);
+            applyBudget(current);
+            if (!slots.isEmpty()) {
+                file(current.poll(timeout));
+                pausedByFailure = false;
+            }
+        } catch (WakeupException wokenUp) {
+            // Somebody needs this thread for something else; nothing was taken out of the consumer.
+            return;
+        } catch (InterruptException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (InvalidOffsetException outOfRange) {
+            takeOut(outOfRange.partitions(), outOfRange);
+        } catch (TopicAuthorizationException refused) {
+            takeOut(partitionsOf(refused.unauthorizedTopics()), refused);
+        } catch (RuntimeException failure) {
+            failed(failure);
+        }
+    }
+
+    /** Closes the Kafka consumer; a poll under way is asked to return first. */
+    void close() {
+        closed = true;
+        wakeup();
+        polling.lock();
+        try {
+            closeConsumer();
+            slots.clear();
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Consumer<byte[], byte[]> current = consumer;
+        if (current == null) {
+            current = consumers.get();
+            consumer = current;
+            pausedByBudget = false;
+        }
+        return current;
+    }
+
+    private void applyChanges(Consumer<byte[], byte[]> current) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Slot> moved = new HashMap<>();
+        for (Change change = changes.poll(); change != null; change = changes.poll()) {
+            PartitionReader reader = change.reader();
+            if (change.added()) {
+                Slot slot = new Slot(reader);
+                slots.put(reader.partition(), slot);
+                moved.put(reader.partition(), slot);
+            } else if (reads(reader)) {
+                slots.remove(reader.partition());
+                moved.remove(reader.partition());
+            }
+        }
+        current.assign(slots.keySet());
+        moved.values().forEach(slot -> slot.seek(current));
+        if (pausedByBudget) {
+            current.pause(pausable());
+        }
+    }
+
+    private boolean reads(PartitionReader reader) {
+        Slot slot = slots.get(reader.partition());
+        return slot != null && slot.reader == reader;
+    }
+
+    private void applyBudget(Consumer<byte[], byte[]> current) {
+        boolean full = budget.isFull();
+        if (full) {
+            current.resume(wanted());
+        }
+        if (full == pausedByBudget) {
+            return;
+        }
+        if (full) {
+            current.pause(pausable());
+        } else {
+            current.resume(slots.keySet());
+        }
+        pausedByBudget = full;
+    }
+
+    private void file(ConsumerRecords<byte[], byte[]> records) {
+        List<TopicPartition> arrived = new ArrayList<>();
+        for (Map.Entry<TopicPartition, OffsetAndMetadata> next :
+                records.nextOffsets().entrySet()) {
+            TopicPartition partition = next.getKey();
+            Slot slot = slots.get(partition);
+            if (slot != null && slot.file(records, next.getValue())) {
+                arrived.add(partition);
+            }
+        }
+        if (!arrived.isEmpty()) {
+            listener.recordsArrived(arrived);
+        }
+    }
+
+    private void takeOut(Set<TopicPartition> unreadable, RuntimeException cause) {
+        Consumer<byte[], byte[]> current = consumer();
+        List<TopicPartition> taken =
+                unreadable.stream().filter(slots::containsKey).toList();
+        taken.forEach(slots::remove);
+        current.assign(slots.keySet());
+        taken.forEach(partition -> listener.readFailed(partition, cause));
+    }
+
+    private void failed(RuntimeException failure) {
+        pausedUntil = clock.nanoTime() + PAUSE_AFTER_FAILURE_NANOS;
+        pausedByFailure = true;
+        closeConsumer();
+        slots.values().forEach(slot -> changes.add(new Change(slot.reader, true)));
+        listener.fetcherFailed(clientId, failure);
+    }
+
+    private void closeConsumer() {
+        Consumer<byte[], byte[]> current = consumer;
+        consumer = null;
+        if (current != null) {
+            try {
+                current.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+            } catch (RuntimeException failure) {
+                listener.fetcherFailed(clientId, failure);
+            }
+        }
+    }
+
+    private Set<TopicPartition> partitionsOf(Collection<String> topics) {
+        return slots.keySet().stream()
+                .filter(partition -> topics.contains(partition.topic()))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<TopicPartition> wanted() {
+        return slots.values().stream()
+                .filter(slot -> slot.reader.isWanted())
+                .map(slot -> slot.reader.partition())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<TopicPartition> pausable() {
+        return slots.values().stream()
+                .filter(slot -> !slot.reader.isWanted())
+                .map(slot -> slot.reader.partition())
+                .collect(Collectors.toSet());
+    }
+
+    private record Change(PartitionReader reader, boolean added) {}
+
+    /** A reader, and where this fetcher's consumer stands in its partition. */
+    private static final class Slot {
+
+        private final PartitionReader reader;
+
+        private long position;
+
+        private Slot(PartitionReader reader) {
+            this.reader = reader;
+        }
+
+        private void seek(Consumer<byte[], byte[]> consumer) {
+            position = reader.filledUntil();
+            consumer.seek(reader.partition(), position);
+        }
+
+        private boolean file(ConsumerRecords<byte[], byte[]> records, OffsetAndMetadata next) {
+            long from = position;
+            position = next.offset();
+            return reader.append(
+                    from,
+                    records.records(reader.partition()),
+                    position,
+                    next.leaderEpoch().orElse(null));
+        }
+    }
+}

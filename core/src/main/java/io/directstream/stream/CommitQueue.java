@@ -1,0 +1,216 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.StreamClock;
+import io.directstream.offset.Committer;
+import io.directstream.offset.StoreOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings offsets to the group. Any thread may ask; only the member's thread talks to Kafka, with explicit offsets, one
+ * asynchronous commit at a time. Offsets of one partition are merged to the newest; those whose epoch ended are refused,
+ * because Kafka itself fences members and not partitions and would take them.
+ */
+final class CommitQueue implements Committer {
+
+    private static final Logger log = LoggerFactory.getLogger(CommitQueue.class);
+
+    /** Between two commits, unless a partition waits for one: committing each range costs a quarter of the throughput. */
+    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(3);
+
+    private final PartitionTable table;
+
+    private final StreamClock clock;
+
+    private final OutageLog outages;
+
+    private final Queue<Commit> incoming = new ConcurrentLinkedQueue<>();
+
+    private final Queue<Lookup> lookups = new ConcurrentLinkedQueue<>();
+
+    private final Map<TopicPartition, Pending> pending = new HashMap<>();
+
+    private boolean inFlight;
+
+    private long nextAttempt;
+
+    CommitQueue(String stream, PartitionTable table, StreamClock clock) {
+        this.table = table;
+        this.clock = clock;
+        this.nextAttempt = clock.nanoTime();
+        this.outages = new OutageLog(log, "stream " + stream + " cannot commit to its group", clock);
+    }
+
+    @Override
+    public CompletionStage<Map<TopicPartition, OffsetAndMetadata>> committed(Set<TopicPartition> partitions) {
+        Lookup lookup = new Lookup(partitions, new CompletableFuture<>());
+        lookups.add(lookup);
+        return lookup.answer();
+    }
+
+    @Override
+    public CompletionStage<StoreOutcome> commit(TopicPartition partition, OffsetAndMetadata offset, long epoch) {
+        Commit commit = new Commit(partition, offset, epoch, new CompletableFuture<>());
+        incoming.add(commit);
+        return commit.outcome();
+    }
+
+    // What follows runs on the member's thread only.
+
+    /** Answers the waiting look-ups, each with a short deadline. */
+    void answerLookups(Consumer<?, ?> consumer) {
+        for (Lookup lookup = lookups.poll(); lookup != null; lookup = lookups.poll()) {
+            try {
+                Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>();
+                consumer.committed(lookup.partitions(), LOOKUP_TIMEOUT).forEach((partition, offset) -> {
+                    if (offset != null) {
+                        found.put(partition, offset);
+                    }
+                });
+                lookup.answer().complete(found);
+            } catch (RuntimeException failure) {
+                lookup.answer().completeExceptionally(failure);
+            }
+        }
+    }
+
+    /** Sends what is waiting, if it is time to. */
+    void flush(Consumer<?, ?> consumer) {
+        merge();
+        if (inFlight || pending.isEmpty() || clock.nanoTime() - nextAttempt < 0 && !isUrgent()) {
+            return;
+        }
+        nextAttempt = clock.nanoTime() + INTERVAL_NANOS;
+        Map<TopicPartition, Pending> sent = new HashMap<>(pending);
+        pending.clear();
+        inFlight = true;
+        consumer.commitAsync(offsets(sent), (offsets, failure) -> {
+            inFlight = false;
+            settle(sent, failure);
+        });
+    }
+
+    /**
+     * Sends everything that is waiting and waits for the answer.
+     *
+     * @return whether nothing is left to send
+     */
+    boolean flushNow(Consumer<?, ?> consumer, Duration timeout) {
+        merge();
+        Map<TopicPartition, Pending> sent = new HashMap<>(pending);
+        pending.clear();
+        try {
+            // With nothing to send this still waits for the answer to what was sent before.
+            consumer.commitSync(offsets(sent), timeout);
+            settle(sent, null);
+        } catch (RuntimeException failure) {
+            settle(sent, failure);
+        }
+        return pending.isEmpty() && !inFlight;
+    }
+
+    /** The consumer is gone, and with it the answers it still owed. */
+    void consumerClosed() {
+        inFlight = false;
+        merge();
+    }
+
+    /** Whether a commit failed lately, and why. */
+    @Nullable
+    String problem() {
+        return outages.reason();
+    }
+
+    private void merge() {
+        for (Commit commit = incoming.poll(); commit != null; commit = incoming.poll()) {
+            Pending newer = new Pending(commit.offset(), commit.epoch(), List.of(commit.outcome()));
+            pending.merge(commit.partition(), newer, Pending::then);
+        }
+        pending.entrySet().removeIf(entry -> {
+            boolean fenced = !table.isCurrent(entry.getKey(), entry.getValue().epoch());
+            if (fenced) {
+                entry.getValue().settle(StoreOutcome.FENCED);
+            }
+            return fenced;
+        });
+    }
+
+    private boolean isUrgent() {
+        return outages.reason() == null
+                && pending.values().stream()
+                        .anyMatch(waiting -> waiting.outcomes().size() > 1);
+    }
+
+    private void settle(Map<TopicPartition, Pending> sent, @Nullable Exception failure) {
+        if (failure == null) {
+            outages.recovered();
+            sent.values().forEach(committed -> committed.settle(StoreOutcome.STORED));
+            return;
+        }
+        if (!(failure instanceof RebalanceInProgressException)) {
+            outages.failed("trying again", failure);
+        }
+        boolean soon = failure instanceof RetriableException || failure instanceof RetriableCommitFailedException;
+        nextAttempt = clock.nanoTime() + (soon ? INTERVAL_NANOS : PAUSE_AFTER_FAILURE_NANOS);
+        sent.forEach((partition, older) -> pending.merge(partition, older, (newer, old) -> old.then(newer)));
+        merge();
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, Pending> commits) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        commits.forEach((partition, commit) -> offsets.put(partition, commit.offset()));
+        return offsets;
+    }
+
+    private record Commit(
+            TopicPartition partition, OffsetAndMetadata offset, long epoch, CompletableFuture<StoreOutcome> outcome) {}
+
+    private record Lookup(
+            Set<TopicPartition> partitions, CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> answer) {}
+
+    /** The newest offset of one partition and everybody who waits for it. */
+    private record Pending(OffsetAndMetadata offset, long epoch, List<CompletableFuture<StoreOutcome>> outcomes) {
+
+        private Pending then(Pending newer) {
+            if (epoch != newer.epoch) {
+                settle(StoreOutcome.FENCED);
+                return newer;
+            }
+            List<CompletableFuture<StoreOutcome>> all = new ArrayList<>(outcomes);
+            all.addAll(newer.outcomes);
+            return new Pending(newer.offset, epoch, all);
+        }
+
+        private void settle(StoreOutcome outcome) {
+            outcomes.forEach(waiting -> waiting.complete(outcome));
+        }
+    }
+}

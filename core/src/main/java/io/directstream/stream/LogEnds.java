@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.StreamClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the ends (and, less often, the beginnings) of the assigned partitions' logs, at most once a second, for lag and
+ * health. Partitions without a leader are left out first, since the question is answered for all of them or for none.
+ * Runs on the member's thread.
+ */
+final class LogEnds {
+
+    private static final Logger log = LoggerFactory.getLogger(LogEnds.class);
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long BEGINNINGS_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final PartitionTable table;
+
+    private final StreamClock clock;
+
+    private final OutageLog outages;
+
+    private long next;
+
+    private long nextBeginnings;
+
+    private volatile @Nullable Instant asOf;
+
+    LogEnds(String stream, PartitionTable table, StreamClock clock) {
+        this.table = table;
+        this.clock = clock;
+        this.next = clock.nanoTime();
+        this.nextBeginnings = next;
+        this.outages = new OutageLog(log, "stream " + stream + " cannot look at the ends of its logs", clock);
+    }
+
+    void refresh(Consumer<?, ?> consumer) {
+        long now = clock.nanoTime();
+        if (now - next < 0) {
+            return;
+        }
+        next = now + INTERVAL_NANOS;
+        try {
+            look(consumer, now);
+            outages.recovered();
+        } catch (RuntimeException failure) {
+            next = clock.nanoTime() + PAUSE_AFTER_FAILURE_NANOS;
+            outages.failed("trying again", failure);
+        }
+    }
+
+    /** When the newest ends were read; null if they are not known. */
+    @Nullable
+    Instant asOf() {
+        return asOf;
+    }
+
+    /** Why the ends cannot be read, if they cannot. */
+    @Nullable
+    String problem() {
+        return outages.reason();
+    }
+
+    private void look(Consumer<?, ?> consumer, long now) {
+        Set<TopicPartition> led = withLeader(consumer, table.assignment());
+        if (led.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> begins = Map.of();
+        if (now - nextBeginnings >= 0) {
+            nextBeginnings = now + BEGINNINGS_INTERVAL_NANOS;
+            begins = consumer.beginningOffsets(led, TIMEOUT);
+        }
+        table.updateEnds(consumer.endOffsets(led, TIMEOUT), begins);
+        asOf = clock.now();
+    }
+
+    private static Set<TopicPartition> withLeader(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
+        Map<TopicPartition, Node> leaders = new HashMap<>();
+        partitions.stream().map(TopicPartition::topic).distinct().forEach(topic -> {
+            for (PartitionInfo info : consumer.partitionsFor(topic, TIMEOUT)) {
+                if (info.leader() != null) {
+                    leaders.put(new TopicPartition(topic, info.partition()), info.leader());
+                }
+            }
+        });
+        return partitions.stream().filter(leaders::containsKey).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.strategy.ConsumerStrategy;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the member's thread works with.
+ *
+ * @param strategy what is read
+ * @param reading the assigned partitions and their readers
+ * @param commits brings offsets to the group
+ * @param positions finds out where partitions begin
+ * @param ends looks at the logs' ends
+ * @param stalls reports partitions that stand still
+ * @param tasks work that other threads leave for the member
+ * @param events tells observers
+ * @param memberId the member's id in the group, once it joined
+ */
+record MemberParts(
+        ConsumerStrategy strategy,
+        Reading reading,
+        CommitQueue commits,
+        PositionLoader positions,
+        LogEnds ends,
+        StallWatch stalls,
+        MemberTasks tasks,
+        StreamEvents events,
+        AtomicReference<@Nullable String> memberId) {
+
+    void joined(String id) {
+        memberId.set(id);
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.StreamClock;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Reports a failure that repeats: at once when it begins or changes, then once a minute with a count, and when it is
+ * over. Safe for use by several threads.
+ */
+final class OutageLog {
+
+    private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final Logger log;
+
+    private final String what;
+
+    private final StreamClock clock;
+
+    private @Nullable String reason;
+
+    private long repeats;
+
+    private long began;
+
+    private long reported;
+
+    OutageLog(Logger log, String what, StreamClock clock) {
+        this.log = log;
+        this.what = what;
+        this.clock = clock;
+    }
+
+    synchronized void failed(String why) {
+        long now = clock.nanoTime();
+        repeats++;
+        if (reason == null) {
+            began = now;
+        }
+        if (!why.equals(reason) || now - reported >= INTERVAL_NANOS) {
+            log.warn("{}: {} (for {} s, {} times)", what, why, seconds(now), repeats);
+            reported = now;
+        }
+        reason = why;
+    }
+
+    void failed(String why, Throwable cause) {
+        failed(why + ": " + describe(cause));
+        log.debug("{}: {}", what, why, cause);
+    }
+
+    synchronized void recovered() {
+        if (reason != null) {
+            log.info("{}: over after {} s; it was: {}", what, seconds(clock.nanoTime()), reason);
+            reason = null;
+            repeats = 0;
+        }
+    }
+
+    synchronized @Nullable String reason() {
+        return reason;
+    }
+
+    /** The class and the message of a failure and of its root, on one line. */
+    static String describe(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root == failure ? one(failure) : one(failure) + ", caused by " + one(root);
+    }
+
+    private static String one(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null
+                ? failure.getClass().getName()
+                : failure.getClass().getName() + ": " + message;
+    }
+
+    private long seconds(long now) {
+        return TimeUnit.NANOSECONDS.toSeconds(now - began);
+    }
+}

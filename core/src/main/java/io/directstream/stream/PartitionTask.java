@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.BatchRevokedException;
+import io.directstream.RangeAddress;
+import io.directstream.consumer.ConsumerLease;
+import io.directstream.consumer.RawRecords;
+import io.directstream.offset.OffsetStoreException;
+import io.directstream.offset.StorableRange;
+import io.directstream.offset.StoreOutcome;
+import io.directstream.offset.TransactionalOffsetStore;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers one range, on a worker thread: records, listener, store. */
+final class PartitionTask<K, V> {
+
+    private final StreamRuntime<K, V> stream;
+
+    private final RecordDeserializer<K, V> deserializer;
+
+    private final StreamStatistics.Timer timer;
+
+    private PlannedRange planned;
+
+    PartitionTask(StreamRuntime<K, V> stream, RecordDeserializer<K, V> deserializer, PlannedRange planned) {
+        this.stream = stream;
+        this.deserializer = deserializer;
+        this.planned = planned;
+        this.timer = stream.statistics().begin();
+    }
+
+    void run() {
+        try (ConsumerLease lease = leaseUnlessRead()) {
+            if (lease != null) {
+                RawRecords taken = lease.take(planned.range().untilOffset(), mostRecords(), mostBytes());
+                planned = planned.cutTo(taken);
+            }
+            stream.table().delivering(planned);
+            completed(deliverAndStore());
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    /** A range that was read before has its records in memory. */
+    private @Nullable ConsumerLease leaseUnlessRead() {
+        if (planned.records() != null) {
+            return null;
+        }
+        return stream.cache()
+                .lease(planned.partition(), planned.range().fromOffset())
+                .orElseThrow(() -> new IllegalStateException("the reader of " + planned.partition()
+                        + " is leased by another task, though a partition runs one range at a time"));
+    }
+
+    private CompletionStage<List<StoreOutcome>> deliverAndStore() throws Exception {
+        List<StorableRange> storable = List.of(storable());
+        if (stream.store() instanceof TransactionalOffsetStore transactional) {
+            return CompletableFuture.completedStage(transactional.storeWith(storable, this::deliver));
+        }
+        deliver();
+        return stream.store().store(storable);
+    }
+
+    private void deliver() throws Exception {
+        if (!records().records().isEmpty()) {
+            RangeBatch<K, V> batch = new RangeBatch<>(stream.name(), planned, deserializer, this::isOwned);
+            try {
+                stream.listener().onBatch(batch);
+            } finally {
+                batch.close();
+            }
+        }
+        if (!isOwned()) {
+            throw new BatchRevokedException(address());
+        }
+    }
+
+    private void completed(CompletionStage<List<StoreOutcome>> outcome) {
+        records().giveBack(stream.budget());
+        report(BatchOutcome.COMPLETED, null);
+        stream.table().finished(planned);
+        outcome.whenComplete((outcomes, failure) -> stored(outcomes == null ? null : outcomes.get(0), failure));
+    }
+
+    /** The store's answer, which may come later and on another thread. */
+    private void stored(@Nullable StoreOutcome outcome, @Nullable Throwable failure) {
+        long until = planned.range().untilOffset();
+        if (outcome == StoreOutcome.STORED) {
+            stream.table().acknowledged(planned.partition(), planned.epoch(), until);
+        } else {
+            stream.failures().notStored(planned, outcome, failure);
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (!isOwned() || failure instanceof BatchRevokedException) {
+            giveBack();
+            report(BatchOutcome.FENCED, null);
+            stream.table().abandoned(planned);
+            return;
+        }
+        boolean listenerFailed = planned.records() != null && !(failure instanceof OffsetStoreException);
+        if (listenerFailed) {
+            report(BatchOutcome.FAILED, failure);
+            stream.failures().listenerFailed(planned, failure);
+        } else {
+            stream.failures().outage(planned, failure);
+        }
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report(BatchOutcome outcome, @Nullable Throwable failure) {
+        stream.observer().batchFinished(stream.statistics().finish(timer, address(), planned, outcome, failure));
+    }
+
+    private StorableRange storable() {
+        RawRecords raw = records();
+        Long timestamp = raw.records().isEmpty()
+                ? null
+                : raw.records().get(raw.records().size() - 1).timestamp();
+        return new StorableRange(
+                StorableRange.Kind.RANGE,
+                planned.range(),
+                planned.epoch(),
+                null,
+                raw.leaderEpoch(),
+                timestamp,
+                raw.records().size(),
+                planned.attempt(),
+                stream.table().topicPartitions(planned.partition()).orElse(null));
+    }
+
+    private int mostRecords() {
+        return planned.fixed() ? Integer.MAX_VALUE : stream.options().batch().maxRecords();
+    }
+
+    private long mostBytes() {
+        return planned.fixed() ? Long.MAX_VALUE : stream.mostBatchBytes();
+    }
+
+    private RawRecords records() {
+        return Objects.requireNonNull(planned.records(), "the range's records were not taken yet");
+    }
+
+    private void giveBack() {
+        if (planned.records() != null) {
+            planned.records().giveBack(stream.budget());
+        }
+    }
+
+    private RangeAddress address() {
+        return new RangeAddress(stream.name(), planned.range());
+    }
+
+    private boolean isOwned() {
+        return stream.table().isCurrent(planned.partition(), planned.epoch());
+    }
+}

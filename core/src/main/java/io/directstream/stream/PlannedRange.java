@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.OffsetRange;
+import io.directstream.consumer.RawRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range to be delivered. Before its records are taken its end is an upper bound; with them, and for every further
+ * attempt, it is fixed.
+ *
+ * @param range the range
+ * @param epoch the ownership epoch it was planned under
+ * @param attempt which delivery this is, from 1
+ * @param fixed whether the bounds may no longer change
+ * @param records its records, once they were taken
+ */
+record PlannedRange(
+        OffsetRange range,
+        long epoch,
+        int attempt,
+        boolean fixed,
+        @Nullable RawRecords records) {
+
+    TopicPartition partition() {
+        return range.topicPartition();
+    }
+
+    /** The range as it is with the records that were taken. */
+    PlannedRange cutTo(RawRecords taken) {
+        OffsetRange cut = OffsetRange.create(partition(), range.fromOffset(), taken.until());
+        return new PlannedRange(cut, epoch, attempt, true, taken);
+    }
+
+    PlannedRange nextAttempt() {
+        return new PlannedRange(range, epoch, attempt + 1, true, records);
+    }
+
+    /** The same range without its records, as if it had never been tried. */
+    PlannedRange afresh() {
+        return new PlannedRange(range, epoch, 1, true, null);
+    }
+
+    PlannedRange withoutRecords() {
+        return new PlannedRange(range, epoch, attempt, true, null);
+    }
+
+    /** The timestamp of the first record in milliseconds since 1970, if there is one here. */
+    @Nullable
+    Long firstTimestamp() {
+        return records == null || records.records().isEmpty()
+                ? null
+                : records.records().get(0).timestamp();
+    }
+}

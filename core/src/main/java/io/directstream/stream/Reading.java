@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.consumer.ByteBudget;
+import io.directstream.consumer.ConsumerCache;
+import io.directstream.consumer.FetcherPool;
+
+/**
+ * The parts that bring records to the workers.
+ *
+ * @param table the assigned partitions
+ * @param cache their readers
+ * @param fetchers what fills the readers
+ * @param budget the memory the readers share
+ */
+record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, ByteBudget budget) {
+
+    /** Has polls under way return, so that changed assignments are heeded at once. */
+    void refresh() {
+        cache.assigned(table.assignment().size());
+        fetchers.wakeup();
+    }
+}

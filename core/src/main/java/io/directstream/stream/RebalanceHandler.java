@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.StreamClock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes partitions over and hands them on. Called inside the group consumer's polls and its close, on the member's thread;
+ * the only class that knows Kafka's rebalance interface.
+ */
+final class RebalanceHandler implements ConsumerRebalanceListener {
+
+    private static final Logger log = LoggerFactory.getLogger(RebalanceHandler.class);
+
+    private static final long PUMP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final String stream;
+
+    private final Consumer<?, ?> consumer;
+
+    private final MemberParts parts;
+
+    private final Duration handoverTimeout;
+
+    private final StreamClock clock;
+
+    RebalanceHandler(
+            String stream, Consumer<?, ?> consumer, MemberParts parts, Duration handoverTimeout, StreamClock clock) {
+        this.stream = stream;
+        this.consumer = consumer;
+        this.parts = parts;
+        this.handoverTimeout = handoverTimeout;
+        this.clock = clock;
+    }
+
+    /**
+     * Pauses and positions every new partition at once, accepted or not: without a position of its own a partition makes
+     * every poll look one up and throw, even while it is paused. The position means nothing, the group consumer never
+     * fetches.
+     */
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        parts.joined(consumer.groupMetadata().memberId());
+        if (partitions.isEmpty()) {
+            return;
+        }
+        consumer.pause(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, 0));
+        Set<TopicPartition> accepted =
+                partitions.stream().filter(parts.strategy()::accepts).collect(Collectors.toSet());
+        log.info("stream {}: assigned {}", stream, accepted);
+        parts.reading().table().assign(accepted);
+        parts.events().assigned(accepted);
+        parts.positions().load(accepted);
+    }
+
+    /**
+     * Lets running ranges finish, committing what is finished meanwhile, up to the handover timeout; then nothing of these
+     * partitions is stored here any more.
+     */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> revoked = new HashSet<>(partitions);
+        revoked.retainAll(parts.reading().table().assignment());
+        if (revoked.isEmpty()) {
+            return;
+        }
+        long began = clock.nanoTime();
+        parts.reading().table().beginRevoke(revoked);
+        boolean idle = pump(revoked, began + handoverTimeout.toNanos());
+        boolean committed = commit(began + handoverTimeout.toNanos());
+        end(revoked);
+        long millis = TimeUnit.NANOSECONDS.toMillis(clock.nanoTime() - began);
+        if (idle && committed) {
+            log.info("stream {}: handed over {} in {} ms", stream, revoked, millis);
+        } else {
+            log.warn(
+                    "stream {}: gave up {} after {} ms with ranges {}; their next owner repeats them",
+                    stream,
+                    revoked,
+                    millis,
+                    idle ? "that could not be committed" : "still running");
+        }
+    }
+
+    /** The group went on without this instance: others may own the partitions already, so nothing is committed. */
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            log.warn("stream {}: lost {}; what was not committed is repeated by their next owners", stream, partitions);
+            end(new HashSet<>(partitions));
+        }
+    }
+
+    private boolean pump(Set<TopicPartition> revoked, long deadline) {
+        try {
+            while (!parts.reading().table().awaitIdle(revoked, PUMP_NANOS)) {
+                if (clock.nanoTime() - deadline >= 0) {
+                    return false;
+                }
+                parts.commits().flushNow(consumer, COMMIT_TIMEOUT);
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        }
+    }
+
+    private boolean commit(long deadline) {
+        boolean committed;
+        do {
+            committed = parts.commits().flushNow(consumer, COMMIT_TIMEOUT);
+        } while (!committed && clock.nanoTime() - deadline < 0);
+        return committed;
+    }
+
+    private void end(Set<TopicPartition> partitions) {
+        parts.reading().table().remove(partitions);
+        partitions.forEach(parts.reading().cache()::drop);
+        parts.reading().refresh();
+        parts.events().removed(partitions);
+    }
+}

@@ -1,0 +1,249 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.StreamClock;
+import io.directstream.consumer.ClientFactory;
+import io.directstream.strategy.Subscription;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stream's member of its consumer group, on a thread of its own. It polls at short intervals, so that heartbeats,
+ * rebalances and commits never wait for a listener; its partitions are always paused, it never fetches and never runs
+ * user code.
+ */
+final class StreamMember implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamMember.class);
+
+    private static final Duration POLL_WHEN_BUSY = Duration.ofMillis(5);
+
+    private static final Duration POLL_WHEN_IDLE = Duration.ofMillis(100);
+
+    private static final Duration LAST_COMMIT_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final long PROBE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
+
+    private final StreamOptions options;
+
+    private final ClientFactory clients;
+
+    private final MemberParts parts;
+
+    private final Duration handoverTimeout;
+
+    private final StreamClock clock;
+
+    private final OutageLog outages;
+
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+
+    private long nextProbe;
+
+    private volatile @Nullable String waitsFor;
+
+    StreamMember(StreamOptions options, ClientFactory clients, MemberParts parts, StreamClock clock) {
+        this.options = options;
+        this.clients = clients;
+        this.parts = parts;
+        this.clock = clock;
+        this.handoverTimeout = options.timeouts()
+                .handoverWithin(clients.maxPollIntervalMs(parts.strategy().consumerProperties()));
+        this.outages = new OutageLog(log, "stream " + options.name() + " is held up", clock);
+    }
+
+    /** Asks the member to finish; running ranges may end and be committed first. */
+    void stop() {
+        stopRequested.countDown();
+    }
+
+    /** Why the member cannot do its work at the moment, if it cannot. */
+    @Nullable
+    String problem() {
+        String held = outages.reason();
+        if (held != null) {
+            return held;
+        }
+        String commit = parts.commits().problem();
+        return commit != null ? "commits fail: " + commit : waitsFor;
+    }
+
+    @Override
+    public void run() {
+        while (!isStopRequested()) {
+            try (GroupConsumer member = connect()) {
+                serve(member.consumer());
+                finish(member.consumer());
+            } catch (RuntimeException failure) {
+                pauseAfter("the group consumer had to be given up and is made anew", failure);
+            }
+        }
+    }
+
+    private GroupConsumer connect() {
+        Consumer<byte[], byte[]> consumer =
+                clients.groupConsumer(options.groupId(), parts.strategy().consumerProperties());
+        RebalanceHandler rebalances = new RebalanceHandler(options.name(), consumer, parts, handoverTimeout, clock);
+        Subscription subscription = parts.strategy().subscription();
+        if (subscription instanceof Subscription.Topics topics) {
+            consumer.subscribe(topics.topics(), rebalances);
+        }
+        nextProbe = clock.nanoTime() + PROBE_INTERVAL_NANOS;
+        return new GroupConsumer(consumer);
+    }
+
+    private void serve(Consumer<byte[], byte[]> consumer) {
+        while (!isStopRequested()) {
+            turn(consumer);
+            parts.ends().refresh(consumer);
+            parts.stalls().look();
+            probe(consumer);
+        }
+    }
+
+    /** One turn of the member: what Kafka wants, what the workers finished, what other threads asked for. */
+    private void turn(Consumer<byte[], byte[]> consumer) {
+        try {
+            consumer.poll(isBusy() ? POLL_WHEN_BUSY : POLL_WHEN_IDLE);
+            parts.commits().answerLookups(consumer);
+            boolean changed = parts.tasks().run(consumer);
+            parts.commits().flush(consumer);
+            parts.reading().table().endBackoffs().forEach(parts.reading().cache()::resume);
+            if (changed) {
+                parts.reading().refresh();
+            }
+            outages.recovered();
+        } catch (AuthenticationException | AuthorizationException refused) {
+            pauseAfter("access was refused", refused);
+        } catch (RuntimeException failure) {
+            if (!(failure instanceof RetriableException)) {
+                throw failure;
+            }
+            pauseAfter("the broker does not answer", failure);
+        }
+    }
+
+    private boolean isBusy() {
+        return parts.reading().table().isBusy() || !parts.tasks().isEmpty();
+    }
+
+    /** Lets running ranges end, commits them, and leaves the group. */
+    private void finish(Consumer<byte[], byte[]> consumer) {
+        PartitionTable table = parts.reading().table();
+        long deadline = clock.nanoTime() + options.timeouts().shutdown().toNanos();
+        while (!table.running().isEmpty() && clock.nanoTime() - deadline < 0) {
+            turn(consumer);
+        }
+        if (!parts.commits().flushNow(consumer, LAST_COMMIT_TIMEOUT)) {
+            log.warn(
+                    "stream {} stops with ranges that could not be committed; the next start repeats them",
+                    options.name());
+        }
+    }
+
+    /** As long as nothing is assigned, finds out what the stream waits for. */
+    private void probe(Consumer<byte[], byte[]> consumer) {
+        if (!parts.reading().table().assignment().isEmpty()) {
+            waitsFor = null;
+            return;
+        }
+        if (clock.nanoTime() - nextProbe < 0) {
+            return;
+        }
+        nextProbe = clock.nanoTime() + PROBE_INTERVAL_NANOS;
+        try {
+            Set<String> missing = missing(consumer.listTopics(PROBE_TIMEOUT).keySet());
+            String now = missing.isEmpty()
+                    ? null
+                    : "topics " + missing + " do not exist at " + clients.bootstrapServers()
+                            + "; the stream begins when they are created";
+            report(now);
+        } catch (RuntimeException unreachable) {
+            report("no broker answers at " + clients.bootstrapServers() + " (" + OutageLog.describe(unreachable)
+                    + "); the stream keeps trying");
+        }
+    }
+
+    private void report(@Nullable String now) {
+        if (now != null && !now.equals(waitsFor)) {
+            log.warn("stream {} waits: {}", options.name(), now);
+        }
+        waitsFor = now;
+    }
+
+    private Set<String> missing(Set<String> existing) {
+        if (parts.strategy().subscription() instanceof Subscription.Topics topics) {
+            Set<String> missing = new TreeSet<>(topics.topics());
+            missing.removeAll(existing);
+            return missing;
+        }
+        return Set.of();
+    }
+
+    private boolean isStopRequested() {
+        return stopRequested.getCount() == 0;
+    }
+
+    private void pauseAfter(String what, RuntimeException failure) {
+        outages.failed(what, failure);
+        try {
+            if (stopRequested.await(PAUSE_AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS)) {
+                log.debug("stream {} stops while it is held up", options.name());
+            }
+        } catch (InterruptedException interrupted) {
+            stop();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The group consumer, whose partitions end with it. */
+    private final class GroupConsumer implements AutoCloseable {
+
+        private final Consumer<byte[], byte[]> consumer;
+
+        private GroupConsumer(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        private Consumer<byte[], byte[]> consumer() {
+            return consumer;
+        }
+
+        @Override
+        public void close() {
+            Set<org.apache.kafka.common.TopicPartition> left =
+                    parts.reading().table().assignment();
+            parts.reading().table().remove(left);
+            left.forEach(parts.reading().cache()::drop);
+            parts.events().removed(left);
+            parts.memberId().set(null);
+            try {
+                consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+            } finally {
+                parts.commits().consumerClosed();
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.RangeAddress;
+import io.directstream.StreamClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what one run of a stream did, and remembers its newest deliveries. */
+final class StreamStatistics {
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Deque<BatchResult> history = new ArrayDeque<>();
+
+    private final int capacity;
+
+    private final StreamClock clock;
+
+    private @Nullable BatchResult last;
+
+    private long deliveries;
+
+    private long completed;
+
+    private long failed;
+
+    private long fenceHits;
+
+    private long records;
+
+    StreamStatistics(int capacity, StreamClock clock) {
+        this.capacity = capacity;
+        this.clock = clock;
+    }
+
+    Timer begin() {
+        return new Timer(clock.now(), clock.nanoTime());
+    }
+
+    BatchResult finish(
+            Timer timer,
+            RangeAddress address,
+            PlannedRange planned,
+            BatchOutcome outcome,
+            @Nullable Throwable failure) {
+        int count = planned.records() == null ? 0 : planned.records().records().size();
+        Duration duration = Duration.ofNanos(clock.nanoTime() - timer.startedNanos());
+        lock.lock();
+        try {
+            BatchResult result = new BatchResult(
+                    ++deliveries, address, planned.attempt(), count, outcome, timer.startedAt(), duration, failure);
+            switch (outcome) {
+                case COMPLETED -> {
+                    completed++;
+                    records += count;
+                }
+                case FAILED -> failed++;
+                case FENCED -> fenceHits++;
+            }
+            remember(result);
+            return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A range that was given to the store and refused there. */
+    void fenceHit() {
+        lock.lock();
+        try {
+            fenceHits++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    BatchTotals totals() {
+        lock.lock();
+        try {
+            return new BatchTotals(completed, failed, fenceHits, records);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Nullable
+    BatchResult last() {
+        lock.lock();
+        try {
+            return last;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<BatchResult> history() {
+        lock.lock();
+        try {
+            return new ArrayList<>(history);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remember(BatchResult result) {
+        last = result;
+        history.addFirst(result);
+        if (history.size() > capacity) {
+            history.removeLast();
+        }
+    }
+
+    record Timer(Instant startedAt, long startedNanos) {}
+}

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.consumer.Fetcher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads that read and run listeners. */
+final class Workers implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Workers.class);
+
+    private static final long GRACE_MILLIS = 1_000;
+
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+
+    private static final long WAIT_MILLIS = 500;
+
+    private final String stream;
+
+    private final Reading reading;
+
+    private final List<Thread> threads = new ArrayList<>();
+
+    Workers(String stream, Reading reading) {
+        this.stream = stream;
+        this.reading = reading;
+    }
+
+    /** Adds a thread, not started yet. */
+    void add(Runnable work) {
+        threads.add(StreamThreads.factory(stream + "-worker-" + threads.size()).newThread(work));
+    }
+
+    void start() {
+        threads.forEach(Thread::start);
+    }
+
+    boolean owns(Thread thread) {
+        return threads.contains(thread);
+    }
+
+    /**
+     * What a worker does when no range is ready: it polls a fetcher that no other worker polls, its own first, or waits
+     * for something to do.
+     */
+    void readOrWait(int worker) throws InterruptedException {
+        List<Fetcher> fetchers = reading.fetchers().all();
+        for (int i = 0; i < fetchers.size(); i++) {
+            Fetcher fetcher = fetchers.get((worker + i) % fetchers.size());
+            if (fetcher.tryAcquire()) {
+                poll(fetcher);
+                return;
+            }
+        }
+        reading.table().ready().await(WAIT_MILLIS);
+    }
+
+    private void poll(Fetcher fetcher) {
+        ReadyQueue ready = reading.table().ready();
+        try {
+            if (ready.beginPolling(fetcher)) {
+                fetcher.poll(POLL_TIMEOUT);
+            }
+        } finally {
+            fetcher.release();
+            ready.endPolling(fetcher);
+        }
+    }
+
+    /**
+     * Waits for the threads to end, a moment without pressure, then after interrupting them. What still runs then is
+     * reported with its stack; nothing of it will be stored.
+     */
+    @Override
+    public void close() {
+        reading.fetchers().wakeup();
+        join();
+        threads.stream().filter(Thread::isAlive).forEach(Thread::interrupt);
+        join();
+        threads.stream().filter(Thread::isAlive).forEach(this::report);
+    }
+
+    private void join() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+        for (Thread thread : threads) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            try {
+                if (left > 0 && thread.isAlive()) {
+                    thread.join(left);
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void report(Thread thread) {
+        IllegalStateException where = new IllegalStateException("the listener runs here");
+        where.setStackTrace(thread.getStackTrace());
+        log.error(
+                "stream {} stopped, but the listener on {} ignores its interruption; nothing it still does is stored",
+                stream,
+                thread.getName(),
+                where);
+    }
+}
