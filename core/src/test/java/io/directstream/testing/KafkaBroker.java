@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * One Kafka broker (KRaft, broker and controller in one) inside this JVM, on loopback and free ports, with its data in a
+ * temporary folder. It can be stopped and started again with the same address and data.
+ */
+public final class KafkaBroker implements AutoCloseable {
+
+    private final Path directory;
+
+    private final int port = freePort();
+
+    private final int controllerPort = freePort();
+
+    private KafkaRaftServer server;
+
+    private boolean running;
+
+    /** Starts a broker of its own for one test. */
+    public static KafkaBroker start() {
+        return new KafkaBroker();
+    }
+
+    /** The broker that all tests of this JVM share; it ends with the JVM. */
+    public static KafkaBroker shared() {
+        return Shared.BROKER;
+    }
+
+    private KafkaBroker() {
+        try {
+            directory = Files.createTempDirectory("direct-stream-kafka");
+            new Formatter()
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(1)
+                    .setControllerListenerName("CONTROLLER")
+                    .setMetadataLogDirectory(directory.toString())
+                    .addDirectory(directory.toString())
+                    .run();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (Exception failure) {
+            throw new IllegalStateException("the broker's folder could not be formatted", failure);
+        }
+        server = newServer();
+        restart();
+    }
+
+    /** Where clients connect. */
+    public String bootstrapServers() {
+        return "localhost:" + port;
+    }
+
+    /** Stops the broker; its data stays. */
+    public void stop() {
+        if (running) {
+            running = false;
+            server.shutdown();
+            server.awaitShutdown();
+        }
+    }
+
+    /** Starts the broker again after {@link #stop()}. */
+    public void restart() {
+        if (!running) {
+            server = newServer();
+            server.startup();
+            running = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : all) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private KafkaRaftServer newServer() {
+        return new KafkaRaftServer(KafkaConfig.fromProps(properties()), Time.SYSTEM);
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", "1");
+        properties.put("controller.quorum.voters", "1@localhost:" + controllerPort);
+        properties.put("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("log.dirs", directory.toString());
+        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            properties.put(topic + ".replication.factor", "1");
+            properties.put(topic + ".num.partitions", "2");
+            properties.put(topic + ".min.isr", "1");
+        }
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("group.min.session.timeout.ms", "1000");
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("log.cleaner.dedupe.buffer.size", "2097152");
+        properties.put("num.io.threads", "2");
+        properties.put("num.network.threads", "2");
+        return properties;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static final class Shared {
+
+        private static final KafkaBroker BROKER = shared();
+
+        private Shared() {}
+
+        private static KafkaBroker shared() {
+            KafkaBroker broker = KafkaBroker.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+            return broker;
+        }
+    }
+}
