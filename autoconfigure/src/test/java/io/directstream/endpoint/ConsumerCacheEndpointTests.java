@@ -9,9 +9,9 @@ package io.directstream.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.consumer.CacheSnapshot;
-import io.directstream.testing.ActuatorClient;
-import io.directstream.testing.FakeStream;
-import io.directstream.testing.FakeStreams;
+import io.directstream.fakes.ActuatorClient;
+import io.directstream.fakes.FakeStream;
+import io.directstream.fakes.FakeStreams;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;

@@ -8,9 +8,9 @@ package io.directstream.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.directstream.testing.ActuatorClient;
-import io.directstream.testing.FakeStreams;
-import io.directstream.testing.Partitions;
+import io.directstream.fakes.ActuatorClient;
+import io.directstream.fakes.FakeStreams;
+import io.directstream.fakes.Partitions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

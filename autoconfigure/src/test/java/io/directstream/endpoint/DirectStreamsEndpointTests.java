@@ -8,12 +8,12 @@ package io.directstream.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.fakes.ActuatorClient;
+import io.directstream.fakes.Batches;
+import io.directstream.fakes.FakeStreams;
+import io.directstream.fakes.Partitions;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.StreamState;
-import io.directstream.testing.ActuatorClient;
-import io.directstream.testing.Batches;
-import io.directstream.testing.FakeStreams;
-import io.directstream.testing.Partitions;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;

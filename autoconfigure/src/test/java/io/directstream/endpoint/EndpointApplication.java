@@ -6,9 +6,8 @@
  */
 package io.directstream.endpoint;
 
-import io.directstream.autoconfigure.DirectStreamProperties;
+import io.directstream.fakes.FakeStreams;
 import io.directstream.listener.DirectStreamContainers;
-import io.directstream.testing.FakeStreams;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -18,7 +17,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +25,6 @@ import org.springframework.context.annotation.Configuration;
 /** A web application with the actuator, whose streams need no broker and whose instance has a known name. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@EnableConfigurationProperties(DirectStreamProperties.class)
 class EndpointApplication {
 
     private static final String INSTANCE = "node-a";

@@ -12,10 +12,10 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.never;
 
+import io.directstream.fakes.ActuatorClient;
+import io.directstream.fakes.ActuatorClient.Answer;
+import io.directstream.fakes.FakeStreams;
 import io.directstream.listener.DirectStreamContainer;
-import io.directstream.testing.ActuatorClient;
-import io.directstream.testing.ActuatorClient.Answer;
-import io.directstream.testing.FakeStreams;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;

@@ -6,6 +6,7 @@
  */
 package io.directstream.autoconfigure.endpoint;
 
+import io.directstream.autoconfigure.DirectStreamAutoConfiguration;
 import io.directstream.endpoint.ConsumerCacheEndpoint;
 import io.directstream.endpoint.DirectStreamLagEndpoint;
 import io.directstream.endpoint.DirectStreamsEndpoint;
@@ -22,7 +23,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /** Endpoints {@code directstreams}, {@code directstreamlag} and {@code consumercache}. */
-@AutoConfiguration(afterName = "io.directstream.autoconfigure.DirectStreamAutoConfiguration")
+@AutoConfiguration(after = DirectStreamAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnBean(DirectStreamContainers.class)
 public final class DirectStreamEndpointAutoConfiguration {

@@ -4,7 +4,7 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.directstream.testing;
+package io.directstream.fakes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

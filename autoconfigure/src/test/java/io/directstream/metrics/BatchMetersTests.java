@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.directstream.fakes.Batches;
+import io.directstream.fakes.SettableClock;
+import io.directstream.stream.StreamState;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class BatchMetersTests {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    private final SettableClock clock = new SettableClock();
+
+    private final BatchMeters meters = new BatchMeters(registry, clock);
+
+    @Test
+    void deliveriesAreTimedByOutcome() {
+        meters.batchFinished(Batches.completed("orders", 1));
+        meters.batchFinished(Batches.completed("orders", 2));
+        meters.batchFinished(Batches.failed("orders", 3, new IllegalStateException()));
+
+        assertThat(timer("completed").count()).isEqualTo(2);
+        assertThat(timer("completed").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(500);
+        assertThat(timer("failed").count()).isEqualTo(1);
+    }
+
+    @Test
+    void recordsAreCountedByTopicAndOutcome() {
+        meters.batchFinished(Batches.completed("orders", 1));
+        meters.batchFinished(Batches.completed("orders", 2));
+        meters.batchFinished(Batches.failed("orders", 3, new IllegalStateException()));
+
+        assertThat(records("completed")).isEqualTo(20);
+        assertThat(records("failed")).isEqualTo(10);
+    }
+
+    @Test
+    void everyOutcomeHasItsSeriesAsSoonAsAPartitionIsAssigned() {
+        meters.partitionsAssigned("orders", Set.of(new TopicPartition("orders", 0)));
+
+        assertThat(timer("failed").count()).isZero();
+        assertThat(timer("fenced").count()).isZero();
+        assertThat(records("completed")).isZero();
+        assertThat(records("failed")).isZero();
+        assertThat(records("fenced")).isZero();
+    }
+
+    @Test
+    void theAgeOfTheLastCompletedBatchGrowsFromItsEnd() {
+        meters.batchFinished(Batches.completed("orders", 1));
+        clock.advance(Duration.ofSeconds(7));
+        assertThat(lastCompleted().value(TimeUnit.SECONDS)).isEqualTo(7);
+
+        meters.batchFinished(Batches.failed("orders", 2, new IllegalStateException()));
+        assertThat(lastCompleted().value(TimeUnit.SECONDS)).isEqualTo(7);
+
+        meters.batchFinished(Batches.completed("orders", 2));
+        assertThat(lastCompleted().value(TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void theAgeOfTheLastCompletedBatchIsUnknownBeforeTheFirstAndAfterAStop() {
+        meters.batchFinished(Batches.failed("orders", 1, new IllegalStateException()));
+        assertThat(lastCompleted()).isNull();
+
+        meters.batchFinished(Batches.completed("orders", 1));
+        meters.stateChanged("orders", StreamState.PAUSED);
+        assertThat(lastCompleted()).isNotNull();
+
+        meters.stateChanged("orders", StreamState.STOPPED);
+        assertThat(lastCompleted()).isNull();
+        assertThat(timer("completed").count()).as("counts of a stopped stream").isEqualTo(1);
+    }
+
+    @Test
+    void aStreamThatIsGoneLeavesNoMeter() {
+        meters.batchFinished(Batches.completed("orders", 1));
+        meters.batchFinished(Batches.completed("payments", 1));
+
+        meters.retain(Set.of("payments"));
+
+        assertThat(registry.find(DirectStreamMeters.BATCH).meters())
+                .hasSize(3)
+                .allMatch(meter -> "payments".equals(meter.getId().getTag("stream")));
+        assertThat(registry.find(DirectStreamMeters.RECORDS).counters()).hasSize(3);
+        assertThat(registry.find(DirectStreamMeters.BATCH_LAST_COMPLETED).gauges())
+                .hasSize(1);
+    }
+
+    private Timer timer(String outcome) {
+        return registry.get(DirectStreamMeters.BATCH)
+                .tags("stream", "orders", "outcome", outcome)
+                .timer();
+    }
+
+    private double records(String outcome) {
+        return registry.get(DirectStreamMeters.RECORDS)
+                .tags("stream", "orders", "topic", "orders", "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private TimeGauge lastCompleted() {
+        return registry.find(DirectStreamMeters.BATCH_LAST_COMPLETED)
+                .tags("stream", "orders")
+                .timeGauge();
+    }
+}

@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.atLeast;
+
+import io.directstream.fakes.Batches;
+import io.directstream.fakes.FakeStreams;
+import io.directstream.fakes.Partitions;
+import io.directstream.fakes.SettableClock;
+import io.directstream.listener.DirectStreamContainer;
+import io.directstream.stream.StreamState;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StreamMetersRefresherTests {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    private final FakeStreams streams = new FakeStreams();
+
+    private final BatchMeters batches = new BatchMeters(registry, new SettableClock());
+
+    private final StreamMetersRefresher refresher =
+            new StreamMetersRefresher(streams.containers(), batches, registry, stream -> !stream.startsWith("coarse"));
+
+    @AfterEach
+    void stop() {
+        refresher.stop();
+    }
+
+    @Test
+    void theLagOfEachPartitionIsShown() {
+        streams.add("orders")
+                .assigned(
+                        Partitions.behind("orders", 0, 20, Duration.ofMillis(2400)), Partitions.caughtUp("orders", 1));
+
+        refresher.refresh();
+
+        assertThat(lag("orders", "0").value()).isEqualTo(20);
+        assertThat(lagTime("orders", "0").value()).isEqualTo(2.4);
+        assertThat(lag("orders", "1").value()).isZero();
+        assertThat(lagTime("orders", "1").value()).isZero();
+    }
+
+    @Test
+    void anUnknownLagHasNoSeriesUntilItIsKnown() {
+        streams.add("orders").assigned(Partitions.loading("orders", 0));
+        refresher.refresh();
+        assertThat(lag("orders", "0")).isNull();
+        assertThat(lagTime("orders", "0")).isNull();
+
+        streams.add("orders").assigned(Partitions.behind("orders", 0, 20, null));
+        refresher.refresh();
+        assertThat(lag("orders", "0").value()).isEqualTo(20);
+        assertThat(lagTime("orders", "0")).isNull();
+
+        streams.add("orders").assigned(Partitions.loading("orders", 0));
+        refresher.refresh();
+        assertThat(lag("orders", "0")).isNull();
+    }
+
+    @Test
+    void aSeriesFollowsItsPartition() {
+        streams.add("orders").assigned(Partitions.behind("orders", 0, 20, Duration.ofSeconds(2)));
+        refresher.refresh();
+        Gauge before = lag("orders", "0");
+
+        streams.add("orders").assigned(Partitions.behind("orders", 0, 3, Duration.ofSeconds(1)));
+        refresher.refresh();
+
+        assertThat(lag("orders", "0")).isSameAs(before);
+        assertThat(before.value()).isEqualTo(3);
+    }
+
+    @Test
+    void aRevokedPartitionLeavesNoSeries() {
+        streams.add("orders").assigned(Partitions.caughtUp("orders", 0), Partitions.caughtUp("orders", 1));
+        refresher.refresh();
+
+        streams.add("orders").assigned(Partitions.caughtUp("orders", 1));
+        refresher.refresh();
+
+        assertThat(lag("orders", "0")).isNull();
+        assertThat(lagTime("orders", "0")).isNull();
+        assertThat(lag("orders", "1")).isNotNull();
+    }
+
+    @Test
+    void aStreamWithoutSeriesPerPartitionHasThemPerTopic() {
+        streams.add("coarse")
+                .assigned(
+                        Partitions.behind("coarse", 0, 20, Duration.ofSeconds(2)),
+                        Partitions.behind("coarse", 1, 5, Duration.ofSeconds(9)),
+                        Partitions.loading("coarse", 2),
+                        Partitions.behind("other", 0, 1, Duration.ofSeconds(1)),
+                        Partitions.loading("silent", 0));
+
+        refresher.refresh();
+
+        assertThat(lag("coarse", "all").value()).isEqualTo(25);
+        assertThat(lagTime("coarse", "all").value()).isEqualTo(9);
+        assertThat(lag("other", "all").value()).isEqualTo(1);
+        assertThat(lag("silent", "all")).isNull();
+        assertThat(registry.find(DirectStreamMeters.LAG).gauges()).hasSize(2);
+    }
+
+    @Test
+    void exactlyOneStateIsOn() {
+        streams.add("orders").state(StreamState.PAUSED, null);
+
+        refresher.refresh();
+
+        for (StreamState state : StreamState.values()) {
+            assertThat(state(state)).as("%s", state).isEqualTo((state == StreamState.PAUSED) ? 1 : 0);
+        }
+    }
+
+    @Test
+    void aStreamThatIsGoneLeavesNoMeter() {
+        streams.add("orders").assigned(Partitions.caughtUp("orders", 0));
+        batches.batchFinished(Batches.completed("orders", 1));
+        refresher.refresh();
+        assertThat(registry.getMeters()).isNotEmpty();
+
+        streams.remove("orders");
+        refresher.refresh();
+
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void metersAreKeptUpToDateFromStartToStop() {
+        refresher.start();
+        streams.add("orders").assigned(Partitions.caughtUp("orders", 0));
+        await().untilAsserted(() -> assertThat(lag("orders", "0")).isNotNull());
+        streams.add("orders").assigned(Partitions.behind("orders", 0, 8, Duration.ofSeconds(1)));
+        await().untilAsserted(() -> assertThat(lag("orders", "0").value()).isEqualTo(8));
+
+        refresher.stop();
+
+        assertThat(refresher.isRunning()).isFalse();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void aFailureDoesNotEndTheUpdates() {
+        DirectStreamContainer failing = streams.add("orders").container();
+        given(failing.snapshot()).willThrow(new IllegalStateException("on purpose"));
+        refresher.start();
+        await().untilAsserted(() -> then(failing).should(atLeast(2)).snapshot());
+
+        streams.add("orders");
+
+        await().untilAsserted(() ->
+                assertThat(registry.find(DirectStreamMeters.STATE).gauges()).isNotEmpty());
+    }
+
+    private Gauge lag(String topic, String partition) {
+        return registry.find(DirectStreamMeters.LAG)
+                .tags("topic", topic, "partition", partition)
+                .gauge();
+    }
+
+    private Gauge lagTime(String topic, String partition) {
+        return registry.find(DirectStreamMeters.LAG_TIME)
+                .tags("topic", topic, "partition", partition)
+                .gauge();
+    }
+
+    private double state(StreamState state) {
+        return registry.get(DirectStreamMeters.STATE)
+                .tags("stream", "orders", "state", state.name().toLowerCase(Locale.ROOT))
+                .gauge()
+                .value();
+    }
+}
