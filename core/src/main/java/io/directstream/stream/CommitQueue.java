@@ -155,7 +155,8 @@ final class CommitQueue implements Committer {
             pending.merge(commit.partition(), newer, Pending::then);
         }
         pending.entrySet().removeIf(entry -> {
-            boolean fenced = !table.isCurrent(entry.getKey(), entry.getValue().epoch());
+            boolean fenced =
+                    !table.view().isCurrent(entry.getKey(), entry.getValue().epoch());
             if (fenced) {
                 entry.getValue().settle(StoreOutcome.FENCED);
             }

@@ -143,7 +143,7 @@ public final class DirectStream<K, V> implements AutoCloseable {
 
     /** The stream on this instance right now. Never blocks on a broker; after the stop, what is left to tell. */
     public StreamSnapshot snapshot() {
-        List<PartitionSnapshot> assigned = reading.table().snapshots();
+        List<PartitionSnapshot> assigned = reading.table().view().snapshots();
         StreamState state = state();
         return new StreamSnapshot(
                 runtime.name(),
@@ -162,12 +162,12 @@ public final class DirectStream<K, V> implements AutoCloseable {
 
     /** One assigned partition right now; empty if it is not assigned here. */
     public Optional<PartitionSnapshot> partition(TopicPartition partition) {
-        return reading.table().snapshot(partition);
+        return reading.table().view().snapshot(partition);
     }
 
     /** The partitions assigned to this instance. */
     public Set<TopicPartition> assignment() {
-        return reading.table().assignment();
+        return reading.table().view().partitions();
     }
 
     /** The newest finished deliveries, newest first. */
@@ -256,7 +256,7 @@ public final class DirectStream<K, V> implements AutoCloseable {
     }
 
     private void closeParts() {
-        reading.table().remove(reading.table().assignment());
+        reading.table().remove(reading.table().view().partitions());
         reading.cache().close();
         OffsetStore store = runtime.store();
         store.close();
@@ -288,7 +288,7 @@ public final class DirectStream<K, V> implements AutoCloseable {
         if (reading.table().isPaused()) {
             return StreamState.PAUSED;
         }
-        return reading.table().parked().isEmpty() ? StreamState.RUNNING : StreamState.FAILED;
+        return reading.table().view().parked().isEmpty() ? StreamState.RUNNING : StreamState.FAILED;
     }
 
     private @Nullable String reason(StreamState state, List<PartitionSnapshot> assigned) {

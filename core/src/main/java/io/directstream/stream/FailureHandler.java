@@ -84,7 +84,7 @@ final class FailureHandler {
 
     /** The listener returned, but the store did not take the range: what is stored decides where to go on. */
     void notStored(PlannedRange planned, @Nullable StoreOutcome outcome, @Nullable Throwable failure) {
-        if (!table.isCurrent(planned.partition(), planned.epoch())) {
+        if (!table.view().isCurrent(planned.partition(), planned.epoch())) {
             statistics.fenceHit();
             log.info("{} was not stored: its partition was taken away meanwhile", address(planned));
             return;

@@ -87,7 +87,7 @@ final class LogEnds {
     }
 
     private void look(Consumer<?, ?> consumer, long now) {
-        Set<TopicPartition> led = withLeader(consumer, table.assignment());
+        Set<TopicPartition> led = withLeader(consumer, table.view().partitions());
         if (led.isEmpty()) {
             return;
         }

@@ -8,11 +8,9 @@ package io.directstream.stream;
 
 import io.directstream.StreamClock;
 import io.directstream.consumer.PartitionReader;
-import io.directstream.offset.StoredOffset;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -39,23 +32,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionTable {
 
-    private static final Comparator<TopicPartition> ORDER =
-            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+    private final Assignment assignment = new Assignment();
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = assignment.lock().newCondition();
 
-    private final Condition idle = lock.newCondition();
+    private final ReadyQueue ready = new ReadyQueue(assignment.lock());
 
-    private final ReadyQueue ready = new ReadyQueue(lock);
-
-    private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
+    private final AssignmentView view;
 
     /** The epochs of partitions that a worker claimed, those of partitions that left already included. */
     private final Map<TopicPartition, Long> running = new HashMap<>();
 
     private final StreamClock clock;
-
-    private long epochs;
 
     private boolean paused;
 
@@ -67,8 +55,13 @@ final class PartitionTable {
 
     PartitionTable(StreamClock clock) {
         this.clock = clock;
+        this.view = new AssignmentView(assignment, clock);
         this.lastProgress = clock.now();
         this.lastEnded = clock.nanoTime();
+    }
+
+    AssignmentView view() {
+        return view;
     }
 
     ReadyQueue ready() {
@@ -79,12 +72,10 @@ final class PartitionTable {
 
     /** Begins a new epoch for each partition, in which its position is still to be loaded. */
     Map<TopicPartition, Long> assign(Collection<TopicPartition> partitions) {
-        return locked(() -> {
+        return assignment.locked(() -> {
             Map<TopicPartition, Long> began = new HashMap<>();
             for (TopicPartition partition : partitions) {
-                AssignedPartition added = new AssignedPartition(partition, ++epochs);
-                assigned.put(partition, added);
-                began.put(partition, added.epoch);
+                began.put(partition, assignment.begin(partition).epoch);
             }
             return began;
         });
@@ -92,7 +83,7 @@ final class PartitionTable {
 
     /** Has a partition begin at the given offset, unless its epoch ended meanwhile. */
     void loaded(PartitionReader reader, long epoch, long offset, @Nullable Integer topicPartitions) {
-        with(reader.partition(), epoch, partition -> {
+        assignment.with(reader.partition(), epoch, partition -> {
             partition.loaded(reader, offset, topicPartitions);
             partition.lastArrival = clock.nanoTime();
             enqueueIfReady(partition);
@@ -101,9 +92,9 @@ final class PartitionTable {
 
     /** Begins nothing new of these partitions; their running ranges may still finish and be stored. */
     void beginRevoke(Collection<TopicPartition> partitions) {
-        locked(() -> {
+        assignment.locked(() -> {
             for (TopicPartition partition : partitions) {
-                Optional.ofNullable(assigned.get(partition)).ifPresent(revoked -> {
+                Optional.ofNullable(assignment.get(partition)).ifPresent(revoked -> {
                     ready.remove(revoked);
                     revoked.state = PartitionState.REVOKING;
                 });
@@ -114,9 +105,9 @@ final class PartitionTable {
 
     /** Ends the epoch of these partitions: nothing of them is stored here any more. */
     void remove(Collection<TopicPartition> partitions) {
-        locked(() -> {
+        assignment.locked(() -> {
             for (TopicPartition partition : partitions) {
-                Optional.ofNullable(assigned.remove(partition)).ifPresent(ready::remove);
+                Optional.ofNullable(assignment.end(partition)).ifPresent(ready::remove);
             }
             return partitions;
         });
@@ -124,7 +115,7 @@ final class PartitionTable {
 
     /** Waits until none of these partitions has a range with a listener, at most for the given time. */
     boolean awaitIdle(Set<TopicPartition> partitions, long nanos) throws InterruptedException {
-        lock.lock();
+        assignment.lock().lock();
         try {
             long left = nanos;
             while (running.keySet().stream().anyMatch(partitions::contains)) {
@@ -135,17 +126,17 @@ final class PartitionTable {
             }
             return true;
         } finally {
-            lock.unlock();
+            assignment.lock().unlock();
         }
     }
 
     void updateEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> begins) {
-        locked(() -> {
-            assigned.values().forEach(partition -> {
+        assignment.locked(() -> {
+            assignment.all().forEach(partition -> {
                 partition.end = ends.getOrDefault(partition.partition, partition.end);
                 partition.begin = begins.getOrDefault(partition.partition, partition.begin);
             });
-            boolean caughtUp = assigned.values().stream().allMatch(partition -> Objects.equals(partition.lag(), 0L));
+            boolean caughtUp = assignment.all().stream().allMatch(partition -> Objects.equals(partition.lag(), 0L));
             if (caughtUp || paused) {
                 lastProgress = clock.now();
             }
@@ -155,9 +146,9 @@ final class PartitionTable {
 
     /** Has partitions go on whose back-off ended; the value says whether their records have to be read again first. */
     Map<TopicPartition, Boolean> endBackoffs() {
-        return locked(() -> {
+        return assignment.locked(() -> {
             Map<TopicPartition, Boolean> goingOn = new HashMap<>();
-            for (AssignedPartition partition : assigned.values()) {
+            for (AssignedPartition partition : assignment.all()) {
                 if (partition.state == PartitionState.BACKING_OFF && clock.nanoTime() - partition.retryAt >= 0) {
                     partition.state = PartitionState.IDLE;
                     partition.lastArrival = clock.nanoTime();
@@ -175,7 +166,7 @@ final class PartitionTable {
     /** Gives the calling worker the partition whose turn it is; null if there is none. */
     @Nullable
     Position claim() {
-        lock.lock();
+        assignment.lock().lock();
         try {
             for (AssignedPartition next = ready.poll(); next != null; next = ready.poll()) {
                 if (isEligible(next)) {
@@ -192,13 +183,13 @@ final class PartitionTable {
             }
             return null;
         } finally {
-            lock.unlock();
+            assignment.lock().unlock();
         }
     }
 
     /** Says that the range with these bounds is with the listener now. */
     void delivering(PlannedRange planned) {
-        with(planned.partition(), planned.epoch(), partition -> partition.running = planned);
+        assignment.with(planned.partition(), planned.epoch(), partition -> partition.running = planned);
     }
 
     /** The listener is done with the range, which is about to be stored. */
@@ -218,10 +209,10 @@ final class PartitionTable {
 
     /** The partition waits for an operator, at the given range if there is one. */
     void park(TopicPartition parked, long epoch, @Nullable PlannedRange pending, String reason) {
-        locked(() -> {
+        assignment.locked(() -> {
             running.remove(parked, epoch);
             idle.signalAll();
-            with(parked, epoch, partition -> {
+            assignment.with(parked, epoch, partition -> {
                 ready.remove(partition);
                 partition.running = null;
                 partition.pending = pending;
@@ -239,7 +230,7 @@ final class PartitionTable {
 
     /** The store acknowledged everything below the given offset. */
     void acknowledged(TopicPartition stored, long epoch, long until) {
-        with(stored, epoch, partition -> {
+        assignment.with(stored, epoch, partition -> {
             partition.acknowledged(until);
             lastProgress = clock.now();
             enqueueIfReady(partition);
@@ -248,19 +239,12 @@ final class PartitionTable {
 
     /** Says why a partition does not go on, while its state stays. */
     void explain(TopicPartition of, String reason) {
-        locked(() -> Optional.ofNullable(assigned.get(of)).map(partition -> partition.reason = reason));
-    }
-
-    /** The epoch of an idle partition that stands at the given offset, all before it stored. */
-    Optional<Long> standingAt(TopicPartition of, long offset) {
-        return locked(() -> Optional.ofNullable(assigned.get(of))
-                .filter(partition -> partition.state == PartitionState.IDLE && partition.nextToRead() == offset)
-                .map(partition -> partition.epoch));
+        assignment.locked(() -> Optional.ofNullable(assignment.get(of)).map(partition -> partition.reason = reason));
     }
 
     /** The partition's position has to be looked up again. */
     void reload(TopicPartition unsure, long epoch, String reason) {
-        with(unsure, epoch, partition -> {
+        assignment.with(unsure, epoch, partition -> {
             ready.remove(partition);
             partition.reason = reason;
             setUnlessRevoking(partition, PartitionState.LOADING);
@@ -269,11 +253,11 @@ final class PartitionTable {
 
     /** Records of these partitions arrived; the calling worker takes one of them itself. */
     void arrived(List<TopicPartition> partitions) {
-        lock.lock();
+        assignment.lock().lock();
         try {
             int added = 0;
             for (TopicPartition arrived : partitions) {
-                AssignedPartition partition = assigned.get(arrived);
+                AssignedPartition partition = assignment.get(arrived);
                 if (partition != null) {
                     partition.lastArrival = clock.nanoTime();
                     partition.reason = null;
@@ -285,30 +269,30 @@ final class PartitionTable {
             }
             ready.wake(added - 1);
         } finally {
-            lock.unlock();
+            assignment.lock().unlock();
         }
     }
 
     // What operators say.
 
     void setPaused(boolean pause) {
-        locked(() -> {
+        assignment.locked(() -> {
             paused = pause;
             lastProgress = clock.now();
-            assigned.values().forEach(this::enqueueIfReady);
+            assignment.all().forEach(this::enqueueIfReady);
             return paused;
         });
     }
 
     boolean isPaused() {
-        return locked(() -> paused);
+        return assignment.locked(() -> paused);
     }
 
     /** Has parked partitions go on; the value says whether they repeat a range, or have to look up their position. */
     Map<TopicPartition, Boolean> restart() {
-        return locked(() -> {
+        return assignment.locked(() -> {
             Map<TopicPartition, Boolean> restarted = new HashMap<>();
-            for (AssignedPartition partition : assigned.values()) {
+            for (AssignedPartition partition : assignment.all()) {
                 if (partition.state == PartitionState.FAILED) {
                     partition.reason = null;
                     partition.state = partition.pending == null ? PartitionState.LOADING : PartitionState.IDLE;
@@ -322,7 +306,7 @@ final class PartitionTable {
 
     /** Begins nothing new from now on, for good. */
     void stop() {
-        locked(() -> {
+        assignment.locked(() -> {
             stopping = true;
             ready.wakeAll();
             return stopping;
@@ -330,7 +314,7 @@ final class PartitionTable {
     }
 
     boolean isStopping() {
-        return locked(() -> stopping);
+        return assignment.locked(() -> stopping);
     }
 
     // What is known.
@@ -340,13 +324,13 @@ final class PartitionTable {
      * them. Each is reported once, and again after the same time.
      */
     Set<TopicPartition> stalled(long nanos) {
-        return locked(() -> {
-            Set<TopicPartition> stalled = new TreeSet<>(ORDER);
+        return assignment.locked(() -> {
+            Set<TopicPartition> stalled = new HashSet<>();
             long now = clock.nanoTime();
             if (paused || stopping || !running.isEmpty() || now - lastEnded < nanos) {
                 return stalled;
             }
-            for (AssignedPartition partition : assigned.values()) {
+            for (AssignedPartition partition : assignment.all()) {
                 if (partition.isBehind() && now - partition.lastArrival >= nanos) {
                     partition.lastArrival = now;
                     partition.reason = "nothing arrived below the log's end";
@@ -357,90 +341,34 @@ final class PartitionTable {
         });
     }
 
-    boolean isCurrent(TopicPartition partition, long epoch) {
-        return locked(() -> current(partition, epoch) != null);
-    }
-
-    Set<TopicPartition> assignment() {
-        return locked(() -> {
-            Set<TopicPartition> all = new TreeSet<>(ORDER);
-            all.addAll(assigned.keySet());
-            return all;
-        });
-    }
-
     /** Whether anything runs or waits to be acknowledged, so that the member should look often. */
     boolean isBusy() {
-        return locked(() -> !running.isEmpty()
-                || assigned.values().stream()
+        return assignment.locked(() -> !running.isEmpty()
+                || assignment.all().stream()
                         .anyMatch(
                                 partition -> partition.state == PartitionState.LOADING || !partition.isAcknowledged()));
     }
 
     Set<TopicPartition> running() {
-        return locked(() -> new HashSet<>(running.keySet()));
-    }
-
-    /** The current epochs of those of the partitions that are assigned. */
-    Map<TopicPartition, Long> epochs(Collection<TopicPartition> partitions) {
-        return locked(() -> partitions.stream()
-                .filter(assigned::containsKey)
-                .collect(Collectors.toMap(
-                        Function.identity(), partition -> Objects.requireNonNull(assigned.get(partition)).epoch)));
-    }
-
-    /** What is known to be stored of those of the partitions that are assigned. */
-    Map<TopicPartition, StoredOffset> storedAmong(Collection<TopicPartition> partitions) {
-        return locked(() -> {
-            Map<TopicPartition, StoredOffset> known = new HashMap<>();
-            for (TopicPartition of : partitions) {
-                AssignedPartition partition = assigned.get(of);
-                if (partition != null && partition.stored != null) {
-                    known.put(of, new StoredOffset(partition.stored, null, partition.topicPartitions));
-                }
-            }
-            return known;
-        });
-    }
-
-    Set<TopicPartition> parked() {
-        return locked(() -> assigned.values().stream()
-                .filter(partition -> partition.state == PartitionState.FAILED)
-                .map(partition -> partition.partition)
-                .collect(Collectors.toSet()));
-    }
-
-    Optional<Integer> topicPartitions(TopicPartition of) {
-        return locked(() -> Optional.ofNullable(assigned.get(of)).map(partition -> partition.topicPartitions));
-    }
-
-    Optional<PartitionSnapshot> snapshot(TopicPartition of) {
-        return locked(() -> Optional.ofNullable(assigned.get(of)).map(partition -> partition.snapshot(clock.now())));
-    }
-
-    List<PartitionSnapshot> snapshots() {
-        return locked(() -> assigned.values().stream()
-                .map(partition -> partition.snapshot(clock.now()))
-                .sorted(Comparator.comparing(PartitionSnapshot::partition, ORDER))
-                .toList());
+        return assignment.locked(() -> new HashSet<>(running.keySet()));
     }
 
     Instant lastProgress() {
-        return locked(() -> lastProgress);
+        return assignment.locked(() -> lastProgress);
     }
 
     private void ended(PlannedRange planned, Consumer<AssignedPartition> change) {
-        locked(() -> {
+        assignment.locked(() -> {
             running.remove(planned.partition());
             lastEnded = clock.nanoTime();
             idle.signalAll();
-            with(planned.partition(), planned.epoch(), partition -> {
+            assignment.with(planned.partition(), planned.epoch(), partition -> {
                 partition.running = null;
                 partition.reason = null;
                 setUnlessRevoking(partition, PartitionState.IDLE);
                 change.accept(partition);
             });
-            Optional.ofNullable(assigned.get(planned.partition())).ifPresent(this::enqueueIfReady);
+            Optional.ofNullable(assignment.get(planned.partition())).ifPresent(this::enqueueIfReady);
             return planned;
         });
     }
@@ -460,31 +388,5 @@ final class PartitionTable {
 
     private boolean isEligible(AssignedPartition partition) {
         return !paused && !stopping && partition.isReady() && !running.containsKey(partition.partition);
-    }
-
-    private void with(TopicPartition of, long epoch, Consumer<AssignedPartition> action) {
-        lock.lock();
-        try {
-            AssignedPartition partition = current(of, epoch);
-            if (partition != null) {
-                action.accept(partition);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private @Nullable AssignedPartition current(TopicPartition of, long epoch) {
-        AssignedPartition partition = assigned.get(of);
-        return partition != null && partition.epoch == epoch ? partition : null;
-    }
-
-    private <T> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -139,7 +139,7 @@ final class PartitionTask<K, V> {
                 timestamp,
                 raw.records().size(),
                 planned.attempt(),
-                stream.table().topicPartitions(planned.partition()).orElse(null));
+                stream.table().view().topicPartitions(planned.partition()).orElse(null));
     }
 
     private int mostRecords() {
@@ -165,6 +165,6 @@ final class PartitionTask<K, V> {
     }
 
     private boolean isOwned() {
-        return stream.table().isCurrent(planned.partition(), planned.epoch());
+        return stream.table().view().isCurrent(planned.partition(), planned.epoch());
     }
 }

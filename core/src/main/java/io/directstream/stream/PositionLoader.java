@@ -60,7 +60,7 @@ final class PositionLoader {
 
     /** Begins to look up the positions of these partitions in their current epochs. From any thread. */
     void load(Collection<TopicPartition> partitions) {
-        wanted.putAll(reading.table().epochs(partitions));
+        wanted.putAll(reading.table().view().epochs(partitions));
         Set<TopicPartition> asked = Set.copyOf(partitions);
         step(store.load(stream, asked), asked, stored -> {
             stored.forEach((partition, offset) -> begin(partition, offset, "stored"));
@@ -74,7 +74,7 @@ final class PositionLoader {
 
     /** Chooses a new position for a partition whose position the log does not hold; a recorded jump. */
     void jump(TopicPartition partition, long from) {
-        wanted.putAll(reading.table().epochs(Set.of(partition)));
+        wanted.putAll(reading.table().view().epochs(Set.of(partition)));
         member.execute(consumer -> attempt(Set.of(partition), () -> {
             StartingPositions.Choice choice = starting.atOutOfRange(consumer, partition);
             log.warn(
@@ -92,7 +92,7 @@ final class PositionLoader {
     private void askForSiblings(Set<TopicPartition> unstored) {
         member.execute(consumer -> attempt(unstored, () -> {
             Set<TopicPartition> siblings = starting.siblings(consumer, unstored);
-            Map<TopicPartition, StoredOffset> known = reading.table().storedAmong(siblings);
+            Map<TopicPartition, StoredOffset> known = reading.table().view().storedAmong(siblings);
             siblings.removeAll(known.keySet());
             siblings.removeAll(wanted.keySet());
             CompletionStage<Map<TopicPartition, StoredOffset>> others = store.load(stream, siblings);
@@ -144,7 +144,7 @@ final class PositionLoader {
     private void begin(TopicPartition partition, StoredOffset at, String why) {
         member.execute(consumer -> {
             Long epoch = wanted.remove(partition);
-            if (epoch == null || !reading.table().isCurrent(partition, epoch)) {
+            if (epoch == null || !reading.table().view().isCurrent(partition, epoch)) {
                 return;
             }
             outages.recovered();
@@ -185,7 +185,8 @@ final class PositionLoader {
         outages.failed("trying again", failure);
         member.executeLater(() -> {
             Set<TopicPartition> still = new HashSet<>(partitions);
-            still.removeIf(partition -> !reading.table().isCurrent(partition, wanted.getOrDefault(partition, -1L)));
+            still.removeIf(
+                    partition -> !reading.table().view().isCurrent(partition, wanted.getOrDefault(partition, -1L)));
             if (!still.isEmpty()) {
                 load(still);
             }

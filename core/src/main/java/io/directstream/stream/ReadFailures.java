@@ -75,6 +75,7 @@ final class ReadFailures implements ReadListener {
         reading.cache()
                 .filledUntil(partition)
                 .ifPresent(offset -> reading.table()
+                        .view()
                         .standingAt(partition, offset)
                         .ifPresentOrElse(
                                 epoch -> decide(consumer, partition, epoch, offset),

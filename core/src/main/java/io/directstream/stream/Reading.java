@@ -22,7 +22,7 @@ record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, 
 
     /** Has polls under way return, so that changed assignments are heeded at once. */
     void refresh() {
-        cache.assigned(table.assignment().size());
+        cache.assigned(table.view().partitions().size());
         fetchers.wakeup();
     }
 }

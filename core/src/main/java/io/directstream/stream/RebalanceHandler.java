@@ -79,7 +79,7 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         Set<TopicPartition> revoked = new HashSet<>(partitions);
-        revoked.retainAll(parts.reading().table().assignment());
+        revoked.retainAll(parts.reading().table().view().partitions());
         if (revoked.isEmpty()) {
             return;
         }

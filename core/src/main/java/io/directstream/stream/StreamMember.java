@@ -165,7 +165,7 @@ final class StreamMember implements Runnable {
 
     /** As long as nothing is assigned, finds out what the stream waits for. */
     private void probe(Consumer<byte[], byte[]> consumer) {
-        if (!parts.reading().table().assignment().isEmpty()) {
+        if (!parts.reading().table().view().partitions().isEmpty()) {
             waitsFor = null;
             return;
         }
@@ -234,7 +234,7 @@ final class StreamMember implements Runnable {
         @Override
         public void close() {
             Set<org.apache.kafka.common.TopicPartition> left =
-                    parts.reading().table().assignment();
+                    parts.reading().table().view().partitions();
             parts.reading().table().remove(left);
             left.forEach(parts.reading().cache()::drop);
             parts.events().removed(left);

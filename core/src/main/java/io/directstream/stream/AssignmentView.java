@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.StreamClock;
+import io.directstream.offset.StoredOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/** What is known of the assigned partitions; changes nothing. */
+final class AssignmentView {
+
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+    private final Assignment assignment;
+
+    private final StreamClock clock;
+
+    AssignmentView(Assignment assignment, StreamClock clock) {
+        this.assignment = assignment;
+        this.clock = clock;
+    }
+
+    /** Whether the partition is still assigned in this epoch, so that something may be stored for it. */
+    boolean isCurrent(TopicPartition partition, long epoch) {
+        return assignment.locked(() -> assignment.current(partition, epoch) != null);
+    }
+
+    /** The assigned partitions, sorted. */
+    Set<TopicPartition> partitions() {
+        return assignment.locked(() -> assignment.all().stream()
+                .map(partition -> partition.partition)
+                .collect(Collectors.toCollection(() -> new TreeSet<>(ORDER))));
+    }
+
+    /** The current epochs of those of the partitions that are assigned. */
+    Map<TopicPartition, Long> epochs(Collection<TopicPartition> of) {
+        return assignment.locked(() -> {
+            Map<TopicPartition, Long> epochs = new HashMap<>();
+            of.forEach(partition -> find(partition).ifPresent(found -> epochs.put(partition, found.epoch)));
+            return epochs;
+        });
+    }
+
+    /** What is known to be stored of those of the partitions that are assigned. */
+    Map<TopicPartition, StoredOffset> storedAmong(Collection<TopicPartition> of) {
+        return assignment.locked(() -> {
+            Map<TopicPartition, StoredOffset> known = new HashMap<>();
+            of.forEach(partition -> find(partition).ifPresent(found -> {
+                if (found.stored != null) {
+                    known.put(partition, new StoredOffset(found.stored, null, found.topicPartitions));
+                }
+            }));
+            return known;
+        });
+    }
+
+    Set<TopicPartition> parked() {
+        return assignment.locked(() -> assignment.all().stream()
+                .filter(partition -> partition.state == PartitionState.FAILED)
+                .map(partition -> partition.partition)
+                .collect(Collectors.toSet()));
+    }
+
+    Optional<Integer> topicPartitions(TopicPartition of) {
+        return assignment.locked(() -> find(of).map(partition -> partition.topicPartitions));
+    }
+
+    /** The epoch of an idle partition that stands at the given offset, all before it stored. */
+    Optional<Long> standingAt(TopicPartition of, long offset) {
+        return assignment.locked(() -> find(of).filter(
+                        partition -> partition.state == PartitionState.IDLE && partition.nextToRead() == offset)
+                .map(partition -> partition.epoch));
+    }
+
+    Optional<PartitionSnapshot> snapshot(TopicPartition of) {
+        return assignment.locked(() -> find(of).map(partition -> partition.snapshot(clock.now())));
+    }
+
+    List<PartitionSnapshot> snapshots() {
+        return assignment.locked(() -> assignment.all().stream()
+                .map(partition -> partition.snapshot(clock.now()))
+                .sorted(Comparator.comparing(PartitionSnapshot::partition, ORDER))
+                .toList());
+    }
+
+    private Optional<AssignedPartition> find(TopicPartition of) {
+        return Optional.ofNullable(assignment.get(of));
+    }
+}
