@@ -93,7 +93,9 @@ final class ConfiguredStreams implements StreamPlans {
                     "Rename the stream, to '%s' for example."
                             .formatted(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]|^[0-9]+", "")));
         }
-        options(name, "unknown", stream);
+        options(name, name, stream);
+        Setting.ofStream(name)
+                .duration("health.no-progress-after", stream.health().noProgressAfter(), Duration.ZERO);
         new LocationMapper(name).strategy(stream.location());
         List<String> topics = named(stream.topics());
         if (!topics.isEmpty()) {
@@ -109,7 +111,8 @@ final class ConfiguredStreams implements StreamPlans {
     }
 
     private StreamOptions options(String name, String groupId, Stream stream) {
-        StreamOptions options = new StreamOptionsMapper(name, groupId).map(stream, consumers::whenNoneStored);
+        StreamOptions options = new StreamOptionsMapper(name, groupId)
+                .map(stream, properties.consumerCache(), consumers::whenNoneStored);
         Duration shutdown = options.timeouts().shutdown();
         if (shutdown.compareTo(application.shutdownPhase()) >= 0) {
             throw Setting.ofStream(name)

@@ -21,7 +21,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Makes the deserializers of a stream as the consumer factory would make those of a consumer: instances it was given, or
- * the classes its properties name. One pair is made when the stream is planned, so that wrong settings stop the start.
+ * the classes its properties name.
  */
 final class StreamDeserializers {
 
@@ -43,10 +43,10 @@ final class StreamDeserializers {
     private Supplier<Deserializer<Object>> supplier(Supplier<@Nullable Deserializer<?>> given, boolean isKey) {
         Deserializer<?> first = given.get();
         if (first == null) {
-            return tried(() -> configured(instantiate(isKey), isKey));
+            return () -> configured(instantiate(isKey), isKey);
         }
         if (first != given.get()) {
-            return tried(() -> configured(given.get(), isKey));
+            return () -> configured(given.get(), isKey);
         }
         LOG.warn(
                 "The consumer factory holds one {} instance for all consumers; the workers of a stream take turns at it. "
@@ -77,11 +77,6 @@ final class StreamDeserializers {
         }
         deserializer.configure(properties, isKey);
         return (Deserializer<Object>) deserializer;
-    }
-
-    private static Supplier<Deserializer<Object>> tried(Supplier<Deserializer<Object>> supplier) {
-        supplier.get().close();
-        return supplier;
     }
 
     private static InvalidConfigurationPropertyValueException refused(

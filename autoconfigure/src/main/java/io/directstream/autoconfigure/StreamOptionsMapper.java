@@ -8,11 +8,13 @@ package io.directstream.autoconfigure;
 
 import io.directstream.autoconfigure.DirectStreamProperties.BackoffSettings;
 import io.directstream.autoconfigure.DirectStreamProperties.Batch;
+import io.directstream.autoconfigure.DirectStreamProperties.ConsumerCache;
 import io.directstream.autoconfigure.DirectStreamProperties.Failure;
 import io.directstream.autoconfigure.DirectStreamProperties.Offsets;
 import io.directstream.autoconfigure.DirectStreamProperties.Offsets.Position;
 import io.directstream.autoconfigure.DirectStreamProperties.Prefetch;
 import io.directstream.autoconfigure.DirectStreamProperties.Stream;
+import io.directstream.consumer.CacheOptions;
 import io.directstream.stream.Backoff;
 import io.directstream.stream.BatchOptions;
 import io.directstream.stream.FailurePolicy;
@@ -42,8 +44,9 @@ final class StreamOptionsMapper {
      *
      * @param whenNoneStored asked if the stream does not say where to begin
      */
-    StreamOptions map(Stream stream, Supplier<PositionPolicy> whenNoneStored) {
+    StreamOptions map(Stream stream, ConsumerCache cache, Supplier<PositionPolicy> whenNoneStored) {
         return defaults.withBatch(batch(stream.batch()))
+                .withCache(cache(cache))
                 .withPrefetch(prefetch(stream.prefetch()))
                 .withConcurrency(setting.atLeast(1, "concurrency", stream.concurrency(), defaults.concurrency()))
                 .withOffsets(offsets(stream.offsets(), whenNoneStored))
@@ -64,6 +67,21 @@ final class StreamOptionsMapper {
         return new PrefetchOptions(
                 setting.bytes("prefetch.max-bytes", prefetch.maxBytes(), otherwise.maxBytes()),
                 setting.atLeast(1, "prefetch.fetchers", prefetch.fetchers(), otherwise.fetchers()));
+    }
+
+    private CacheOptions cache(ConsumerCache cache) {
+        Setting shared = new Setting("direct-stream.");
+        CacheOptions otherwise = defaults.cache();
+        Integer maxCapacity = cache.maxCapacity();
+        if (maxCapacity != null && maxCapacity < 1) {
+            throw shared.refuse(
+                    "consumer-cache.max-capacity",
+                    maxCapacity,
+                    "it must be at least 1; remove it to let it follow the partitions");
+        }
+        return new CacheOptions(
+                maxCapacity == null ? otherwise.maxCapacity() : maxCapacity,
+                shared.duration("consumer-cache.idle-timeout", cache.idleTimeout(), otherwise.idleTimeout()));
     }
 
     private OffsetOptions offsets(Offsets offsets, Supplier<PositionPolicy> whenNoneStored) {
@@ -109,8 +127,13 @@ final class StreamOptionsMapper {
     private Timeouts timeouts(Stream stream) {
         Timeouts otherwise = defaults.timeouts();
         return new Timeouts(
-                setting.duration("handover-timeout", stream.handoverTimeout(), otherwise.handover()),
+                handover(stream.handoverTimeout(), otherwise.handover()),
                 setting.duration("shutdown-timeout", stream.shutdownTimeout(), otherwise.shutdown()),
                 setting.duration("read-timeout", stream.readTimeout(), otherwise.read()));
+    }
+
+    /** Unset is not the same as any value: the engine then fits it to the time between two polls. */
+    private @Nullable Duration handover(@Nullable Duration handover, @Nullable Duration otherwise) {
+        return handover == null ? otherwise : setting.duration("handover-timeout", handover, handover);
     }
 }

@@ -30,6 +30,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -119,9 +120,12 @@ public final class DirectStreamContainer implements MessageListenerContainer {
 
     @Override
     public void start() {
+        if (!running) {
+            newest().ifPresent(DirectStream::close);
+        }
         locked(() -> {
             if (!running) {
-                DirectStream<Object, Object> next = streams.get();
+                DirectStream<Object, Object> next = create();
                 if (pauseRequested) {
                     next.pause();
                 }
@@ -132,13 +136,14 @@ public final class DirectStreamContainer implements MessageListenerContainer {
         });
     }
 
-    /** Returns when nothing of the stream is stored any more, also if another thread began to stop it. */
+    /**
+     * Returns when nothing of the stream is stored any more, also if another thread began to stop it; at once if the
+     * stream's own listener calls it.
+     */
     @Override
     public void stop() {
-        locked(() -> live().ifPresent(current -> {
-            running = false;
-            current.close();
-        }));
+        locked(() -> running = false);
+        newest().ifPresent(DirectStream::close);
     }
 
     /** Stops on a thread of its own, so that the containers of an application stop side by side. */
@@ -240,6 +245,17 @@ public final class DirectStreamContainer implements MessageListenerContainer {
     public void setupMessageListener(Object messageListener) {
         throw new UnsupportedOperationException(
                 "stream '%s' has its listener already; it cannot be replaced".formatted(getStreamName()));
+    }
+
+    private DirectStream<Object, Object> create() {
+        try {
+            return streams.get();
+        } catch (IllegalArgumentException ex) {
+            throw new FailureAnalyzedException(
+                    "Stream '%s' cannot run: %s".formatted(getStreamName(), ex.getMessage()),
+                    "Change the setting under direct-stream.streams.%s.".formatted(getStreamName()),
+                    ex);
+        }
     }
 
     private Optional<DirectStream<Object, Object>> newest() {
