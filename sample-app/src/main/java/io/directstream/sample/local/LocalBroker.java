@@ -45,7 +45,7 @@ public final class LocalBroker implements AutoCloseable {
      * @param directory where it keeps its data; made if it is not there
      * @param preferredPort the port to listen on; if it is taken, another one is found
      */
-    static LocalBroker start(Path directory, int preferredPort) {
+    public static LocalBroker start(Path directory, int preferredPort) {
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(directory);
         }
