@@ -154,9 +154,12 @@ public final class PartitionReader {
         long headBytes = RawRecords.sizeOf(head);
         taking.add(head, headBytes);
         boolean untilReached = tail.isEmpty() || tail.get(0).offset() >= until;
-        position = untilReached ? until : head.get(taken - 1).offset() + 1;
         if (taken > 0) {
+            position = head.get(taken - 1).offset() + 1;
             leaderEpoch = head.get(taken - 1).leaderEpoch().orElse(leaderEpoch);
+        }
+        if (untilReached) {
+            position = until;
         }
         chunks.addFirst(new Chunk(tail, chunk.nextOffset(), chunk.leaderEpoch(), chunk.bytes() - headBytes));
     }

@@ -6,6 +6,7 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.PartitionReader;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
@@ -149,8 +150,8 @@ final class PositionLoader {
             }
             outages.recovered();
             log.info("stream {}: {} begins at {} ({})", stream, partition, at.offset(), why);
-            Integer topicPartitions = starting.topicPartitions(consumer, partition, at.topicPartitions());
-            reading.table().loaded(reading.cache().pin(partition, at.offset()), epoch, at.offset(), topicPartitions);
+            PartitionReader reader = reading.cache().pin(partition, at.offset());
+            reading.table().loaded(reader, epoch, at.offset(), at.topicPartitions());
             member.changed();
         });
     }

@@ -25,7 +25,6 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses where partitions begin of which nothing is stored: at the strategy's starting position; at
@@ -83,12 +82,6 @@ final class StartingPositions {
     Choice atOutOfRange(Consumer<?, ?> consumer, TopicPartition partition) {
         return Objects.requireNonNull(at(consumer, Set.of(partition), policies.whenOutOfRange(), "when-out-of-range")
                 .get(partition));
-    }
-
-    /** How many partitions the topic has: never fewer than were known when the offset was stored. */
-    int topicPartitions(Consumer<?, ?> consumer, TopicPartition partition, @Nullable Integer known) {
-        int counted = Math.max(infos(consumer, partition.topic()).size(), partition.partition() + 1);
-        return known == null ? counted : Math.max(counted, known);
     }
 
     /**
@@ -149,7 +142,8 @@ final class StartingPositions {
     }
 
     private Choice choice(Consumer<?, ?> consumer, TopicPartition partition, long offset, String why) {
-        return new Choice(offset, why, topicPartitions(consumer, partition, null));
+        int counted = infos(consumer, partition.topic()).size();
+        return new Choice(offset, why, Math.max(counted, partition.partition() + 1));
     }
 
     private static Choice refused(TopicPartition partition, String key) {

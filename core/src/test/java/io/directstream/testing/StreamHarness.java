@@ -76,6 +76,7 @@ public final class StreamHarness {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 1_000);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 200);
         config.putAll(properties);
         return StreamServices.of(new KafkaClientFactory(config, options.groupId()));
     }
