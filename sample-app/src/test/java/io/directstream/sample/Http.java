@@ -37,7 +37,8 @@ public record Http(String port) {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(TIMEOUT);
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(TIMEOUT);
     }
 
     private static HttpResponse<String> send(HttpRequest request) {

@@ -28,8 +28,7 @@ record RunningSample(ConfigurableApplicationContext context, Http http) implemen
         arguments.addAll(List.of(more));
         ConfigurableApplicationContext context =
                 SpringApplication.run(SampleApplication.class, arguments.toArray(String[]::new));
-        return new RunningSample(
-                context, new Http(context.getEnvironment().getRequiredProperty("local.server.port")));
+        return new RunningSample(context, new Http(context.getEnvironment().getRequiredProperty("local.server.port")));
     }
 
     String bootstrapServers() {

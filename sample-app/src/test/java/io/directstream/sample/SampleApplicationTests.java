@@ -82,10 +82,12 @@ class SampleApplicationTests {
     void showsLagAndReaders() {
         sample.http().postLikeCurl("/orders", "{\"product\":\"lag\",\"amount\":1}");
 
-        awaitUntil("/actuator/directstreamlag", body -> assertThat(JsonPath.<Integer>read(body, "$.totalLag"))
-                .isZero());
-        awaitUntil("/actuator/consumercache", body -> assertThat(JsonPath.<Integer>read(body, "$.size"))
-                .isPositive());
+        awaitUntil(
+                "/actuator/directstreamlag",
+                body -> assertThat(JsonPath.<Integer>read(body, "$.totalLag")).isZero());
+        awaitUntil(
+                "/actuator/consumercache",
+                body -> assertThat(JsonPath.<Integer>read(body, "$.size")).isPositive());
     }
 
     @Test
@@ -101,24 +103,27 @@ class SampleApplicationTests {
     void givesPrometheusTheMetersOfItsStream() {
         sample.http().postLikeCurl("/orders", "{\"product\":\"metered\",\"amount\":1}");
 
-        awaitUntil("/actuator/prometheus", body -> assertThat(body)
-                .contains(
-                        "direct_stream_batch_seconds_count{",
-                        "direct_stream_records_total{",
-                        "direct_stream_lag{",
-                        "direct_stream_state{",
-                        "cache_gets_total{"));
+        awaitUntil(
+                "/actuator/prometheus",
+                body -> assertThat(body)
+                        .contains(
+                                "direct_stream_batch_seconds_count{",
+                                "direct_stream_records_total{",
+                                "direct_stream_lag_records{",
+                                "direct_stream_state{",
+                                "cache_gets_total{"));
     }
 
     private static void awaitTotal(String product, int orders, int amount) {
-        awaitUntil("/totals", body -> assertThat(
-                        JsonPath.<List<Map<String, Object>>>read(body, "$[?(@.product == '" + product + "')]"))
-                .containsExactly(Map.of("product", product, "orders", orders, "amount", amount)));
+        awaitUntil(
+                "/totals",
+                body -> assertThat(
+                                JsonPath.<List<Map<String, Object>>>read(body, "$[?(@.product == '" + product + "')]"))
+                        .containsExactly(Map.of("product", product, "orders", orders, "amount", amount)));
     }
 
     private static void awaitUntil(String path, ThrowingConsumer<String> body) {
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(sample.http().get(path)).satisfies(body));
+                .untilAsserted(() -> assertThat(sample.http().get(path)).satisfies(body));
     }
 }

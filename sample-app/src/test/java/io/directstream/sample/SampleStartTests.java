@@ -65,14 +65,16 @@ class SampleStartTests {
                             "http://localhost:" + port + "/actuator/directstreams",
                             "curl -X POST localhost:" + port + "/orders -d '{\"product\":\"tea\",\"amount\":2}'",
                             sample.bootstrapServers() + " in this JVM");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(output)
-                    .containsPattern("orders/orders-\\d@\\[\\d+,\\d+\\) \\d+ records in \\d+ ms"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(output)
+                            .containsPattern("orders/orders-\\d@\\[\\d+,\\d+\\) \\d+ records in \\d+ ms"));
         }
     }
 
     private static void awaitOrders(RunningSample sample, int orders) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(JsonPath.<List<Integer>>read(
-                        sample.http().get("/totals"), "$[*].orders"))
-                .containsExactly(orders));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                JsonPath.<List<Integer>>read(sample.http().get("/totals"), "$[*].orders"))
+                        .containsExactly(orders));
     }
 }

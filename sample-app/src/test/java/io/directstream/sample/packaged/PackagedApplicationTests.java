@@ -32,7 +32,9 @@ class PackagedApplicationTests {
             Duration stopping = sample.stop();
 
             assertThat(stopping).isLessThan(Duration.ofSeconds(10));
-            assertThat(sample.output()).doesNotContainPattern("(WARN|ERROR) \\d+ ---").doesNotContain("Exception");
+            assertThat(sample.output())
+                    .doesNotContainPattern("(WARN|ERROR) \\d+ ---")
+                    .doesNotContain("Exception");
         }
     }
 
