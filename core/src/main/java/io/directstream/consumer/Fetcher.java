@@ -140,6 +140,9 @@ public final class Fetcher {
 
     /** Waits for records up to the given time and files what arrived. The caller holds the right to poll. */
     public void poll(Duration timeout) {
+        if (closed) {
+            return;
+        }
         try {
             Consumer<byte[], byte[]> current = consumer();
             applyChanges(current);

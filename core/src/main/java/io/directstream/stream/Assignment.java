@@ -37,6 +37,15 @@ final class Assignment {
         }
     }
 
+    void run(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Changes a partition, unless its epoch ended. */
     void with(TopicPartition of, long epoch, Consumer<AssignedPartition> change) {
         lock.lock();

@@ -57,6 +57,8 @@ public final class DirectStream<K, V> implements AutoCloseable {
 
     private final Workers workers;
 
+    private final List<RecordDeserializer<K, V>> deserializers;
+
     private final BatchPlanner planner = new BatchPlanner();
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
@@ -70,10 +72,10 @@ public final class DirectStream<K, V> implements AutoCloseable {
         this.member = assembly.member();
         this.memberThread = StreamThreads.factory(runtime.name() + "-member").newThread(this::runMember);
         this.workers = new Workers(runtime.name(), reading);
-        List<RecordDeserializer<K, V>> deserializers = assembly.deserializers();
+        this.deserializers = assembly.deserializers();
         for (int i = 0; i < deserializers.size(); i++) {
             int worker = i;
-            workers.add(() -> run(worker, deserializers.get(worker)));
+            workers.add(() -> runUntilStopped(worker));
         }
     }
 
@@ -188,6 +190,7 @@ public final class DirectStream<K, V> implements AutoCloseable {
     @Override
     public void close() {
         if (phase.compareAndSet(Phase.NEW, Phase.STOPPED)) {
+            deserializers.forEach(RecordDeserializer::close);
             closeParts();
             return;
         }
@@ -206,14 +209,25 @@ public final class DirectStream<K, V> implements AutoCloseable {
     }
 
     /** The main flow: what every worker thread does until the stream stops. */
-    private void run(int worker, RecordDeserializer<K, V> deserializer) {
-        try (deserializer) {
+    private void run(int worker, RecordDeserializer<K, V> deserializer) throws InterruptedException {
+        while (!reading.table().isStopping()) {
+            Position position = reading.table().claim();
+            if (position == null) {
+                workers.readOrWait(worker);
+            } else {
+                new PartitionTask<>(runtime, deserializer, planner.plan(position)).run();
+            }
+        }
+    }
+
+    private void runUntilStopped(int worker) {
+        try (RecordDeserializer<K, V> deserializer = deserializers.get(worker)) {
             while (!reading.table().isStopping()) {
-                Position position = reading.table().claim();
-                if (position == null) {
-                    workers.readOrWait(worker);
-                } else {
-                    new PartitionTask<>(runtime, deserializer, planner.plan(position)).run();
+                try {
+                    run(worker, deserializer);
+                } catch (RuntimeException unexpected) {
+                    log.error("stream {}: worker {} failed and goes on", runtime.name(), worker, unexpected);
+                    workers.pause();
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -256,7 +270,7 @@ public final class DirectStream<K, V> implements AutoCloseable {
     }
 
     private void closeParts() {
-        reading.table().remove(reading.table().view().partitions());
+        reading.drop(reading.table().view().partitions());
         reading.cache().close();
         OffsetStore store = runtime.store();
         store.close();

@@ -103,17 +103,20 @@ final class FailureHandler {
         reload.accept(Set.of(planned.partition()));
     }
 
+    /** Keeps the records in memory for the next attempt, unless the memory is needed for reading. */
     private void backOff(PlannedRange next, Duration delay, String reason) {
         RawRecords records = next.records();
         boolean keep = records != null && budget.isRoomy();
-        PlannedRange kept = keep || records == null ? next : next.withoutRecords();
-        if (records != null && !keep) {
-            records.giveBack(budget);
-        }
         cache.suspend(
                 next.partition(),
                 keep ? next.range().untilOffset() : next.range().fromOffset());
-        table.backOff(kept, delay.toNanos(), reason);
+        boolean waits = table.backOff(keep ? next : next.withoutRecords(), delay.toNanos(), reason);
+        if (records != null && !(keep && waits)) {
+            records.giveBack(budget);
+        }
+        if (!waits) {
+            cache.resume(next.partition(), false);
+        }
     }
 
     private void park(PlannedRange planned, String reason) {

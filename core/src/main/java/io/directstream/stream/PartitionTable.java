@@ -10,6 +10,7 @@ import io.directstream.StreamClock;
 import io.directstream.consumer.PartitionReader;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,14 +72,8 @@ final class PartitionTable {
     // What the member says.
 
     /** Begins a new epoch for each partition, in which its position is still to be loaded. */
-    Map<TopicPartition, Long> assign(Collection<TopicPartition> partitions) {
-        return assignment.locked(() -> {
-            Map<TopicPartition, Long> began = new HashMap<>();
-            for (TopicPartition partition : partitions) {
-                began.put(partition, assignment.begin(partition).epoch);
-            }
-            return began;
-        });
+    void assign(Collection<TopicPartition> partitions) {
+        assignment.run(() -> partitions.forEach(assignment::begin));
     }
 
     /** Has a partition begin at the given offset, unless its epoch ended meanwhile. */
@@ -92,24 +87,32 @@ final class PartitionTable {
 
     /** Begins nothing new of these partitions; their running ranges may still finish and be stored. */
     void beginRevoke(Collection<TopicPartition> partitions) {
-        assignment.locked(() -> {
+        assignment.run(() -> {
             for (TopicPartition partition : partitions) {
                 Optional.ofNullable(assignment.get(partition)).ifPresent(revoked -> {
                     ready.remove(revoked);
                     revoked.state = PartitionState.REVOKING;
                 });
             }
-            return partitions;
         });
     }
 
-    /** Ends the epoch of these partitions: nothing of them is stored here any more. */
-    void remove(Collection<TopicPartition> partitions) {
-        assignment.locked(() -> {
+    /**
+     * Ends the epoch of these partitions: nothing of them is stored here any more.
+     *
+     * @return ranges that were waiting to be delivered again
+     */
+    List<PlannedRange> remove(Collection<TopicPartition> partitions) {
+        return assignment.locked(() -> {
+            List<PlannedRange> waiting = new ArrayList<>();
             for (TopicPartition partition : partitions) {
-                Optional.ofNullable(assignment.end(partition)).ifPresent(ready::remove);
+                AssignedPartition removed = assignment.end(partition);
+                if (removed != null) {
+                    ready.remove(removed);
+                    Optional.ofNullable(removed.pending).ifPresent(waiting::add);
+                }
             }
-            return partitions;
+            return waiting;
         });
     }
 
@@ -131,7 +134,7 @@ final class PartitionTable {
     }
 
     void updateEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> begins) {
-        assignment.locked(() -> {
+        assignment.run(() -> {
             assignment.all().forEach(partition -> {
                 partition.end = ends.getOrDefault(partition.partition, partition.end);
                 partition.begin = begins.getOrDefault(partition.partition, partition.begin);
@@ -140,7 +143,6 @@ final class PartitionTable {
             if (caughtUp || paused) {
                 lastProgress = clock.now();
             }
-            return caughtUp;
         });
     }
 
@@ -176,6 +178,7 @@ final class PartitionTable {
                             next.position,
                             Objects.requireNonNull(next.reader).filledUntil(),
                             next.pending);
+                    next.pending = null;
                     next.state = PartitionState.RUNNING;
                     running.put(next.partition, next.epoch);
                     return position;
@@ -197,9 +200,13 @@ final class PartitionTable {
         ended(planned, partition -> partition.finished(planned));
     }
 
-    /** The listener failed; the range is delivered again after the given time. */
-    void backOff(PlannedRange next, long delayNanos, String reason) {
-        ended(next, partition -> {
+    /**
+     * The listener failed; the range is delivered again after the given time.
+     *
+     * @return whether it will be; not if its epoch ended meanwhile
+     */
+    boolean backOff(PlannedRange next, long delayNanos, String reason) {
+        return ended(next, partition -> {
             partition.pending = next;
             partition.retryAt = clock.nanoTime() + delayNanos;
             partition.reason = reason;
@@ -209,7 +216,7 @@ final class PartitionTable {
 
     /** The partition waits for an operator, at the given range if there is one. */
     void park(TopicPartition parked, long epoch, @Nullable PlannedRange pending, String reason) {
-        assignment.locked(() -> {
+        assignment.run(() -> {
             running.remove(parked, epoch);
             idle.signalAll();
             assignment.with(parked, epoch, partition -> {
@@ -219,7 +226,6 @@ final class PartitionTable {
                 partition.reason = reason;
                 setUnlessRevoking(partition, PartitionState.FAILED);
             });
-            return parked;
         });
     }
 
@@ -239,7 +245,7 @@ final class PartitionTable {
 
     /** Says why a partition does not go on, while its state stays. */
     void explain(TopicPartition of, String reason) {
-        assignment.locked(() -> Optional.ofNullable(assignment.get(of)).map(partition -> partition.reason = reason));
+        assignment.run(() -> Optional.ofNullable(assignment.get(of)).ifPresent(partition -> partition.reason = reason));
     }
 
     /** The partition's position has to be looked up again. */
@@ -276,11 +282,10 @@ final class PartitionTable {
     // What operators say.
 
     void setPaused(boolean pause) {
-        assignment.locked(() -> {
+        assignment.run(() -> {
             paused = pause;
             lastProgress = clock.now();
             assignment.all().forEach(this::enqueueIfReady);
-            return paused;
         });
     }
 
@@ -306,10 +311,9 @@ final class PartitionTable {
 
     /** Begins nothing new from now on, for good. */
     void stop() {
-        assignment.locked(() -> {
+        assignment.run(() -> {
             stopping = true;
             ready.wakeAll();
-            return stopping;
         });
     }
 
@@ -357,19 +361,20 @@ final class PartitionTable {
         return assignment.locked(() -> lastProgress);
     }
 
-    private void ended(PlannedRange planned, Consumer<AssignedPartition> change) {
-        assignment.locked(() -> {
+    private boolean ended(PlannedRange planned, Consumer<AssignedPartition> change) {
+        return assignment.locked(() -> {
             running.remove(planned.partition());
             lastEnded = clock.nanoTime();
             idle.signalAll();
-            assignment.with(planned.partition(), planned.epoch(), partition -> {
+            AssignedPartition partition = assignment.current(planned.partition(), planned.epoch());
+            if (partition != null) {
                 partition.running = null;
                 partition.reason = null;
                 setUnlessRevoking(partition, PartitionState.IDLE);
                 change.accept(partition);
-            });
+            }
             Optional.ofNullable(assignment.get(planned.partition())).ifPresent(this::enqueueIfReady);
-            return planned;
+            return partition != null;
         });
     }
 

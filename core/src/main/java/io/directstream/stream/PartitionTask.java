@@ -103,7 +103,7 @@ final class PartitionTask<K, V> {
     }
 
     private void failed(Throwable failure) {
-        if (!isOwned() || failure instanceof BatchRevokedException) {
+        if (!isOwned()) {
             giveBack();
             report(BatchOutcome.FENCED, null);
             stream.table().abandoned(planned);

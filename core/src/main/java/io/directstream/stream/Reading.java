@@ -9,6 +9,8 @@ package io.directstream.stream;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.FetcherPool;
+import java.util.Collection;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The parts that bring records to the workers.
@@ -19,6 +21,17 @@ import io.directstream.consumer.FetcherPool;
  * @param budget the memory the readers share
  */
 record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, ByteBudget budget) {
+
+    /** Ends the epochs of these partitions and gives back what their readers and their waiting ranges hold. */
+    void drop(Collection<TopicPartition> partitions) {
+        for (PlannedRange waiting : table.remove(partitions)) {
+            if (waiting.records() != null) {
+                waiting.records().giveBack(budget);
+            }
+        }
+        partitions.forEach(cache::drop);
+        refresh();
+    }
 
     /** Has polls under way return, so that changed assignments are heeded at once. */
     void refresh() {

@@ -133,9 +133,7 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
     }
 
     private void end(Set<TopicPartition> partitions) {
-        parts.reading().table().remove(partitions);
-        partitions.forEach(parts.reading().cache()::drop);
-        parts.reading().refresh();
+        parts.reading().drop(partitions);
         parts.events().removed(partitions);
     }
 }

@@ -87,7 +87,11 @@ final class StreamMember implements Runnable {
             return held;
         }
         String commit = parts.commits().problem();
-        return commit != null ? "commits fail: " + commit : waitsFor;
+        if (commit != null) {
+            return "commits fail: " + commit;
+        }
+        String ends = parts.ends().problem();
+        return ends != null ? "brokers at " + clients.bootstrapServers() + " do not answer: " + ends : waitsFor;
     }
 
     @Override
@@ -97,7 +101,7 @@ final class StreamMember implements Runnable {
                 serve(member.consumer());
                 finish(member.consumer());
             } catch (RuntimeException failure) {
-                pauseAfter("the group consumer had to be given up and is made anew", failure);
+                pauseAfter("the group consumer of " + clients.bootstrapServers() + " failed and is made anew", failure);
             }
         }
     }
@@ -235,8 +239,7 @@ final class StreamMember implements Runnable {
         public void close() {
             Set<org.apache.kafka.common.TopicPartition> left =
                     parts.reading().table().view().partitions();
-            parts.reading().table().remove(left);
-            left.forEach(parts.reading().cache()::drop);
+            parts.reading().drop(left);
             parts.events().removed(left);
             parts.memberId().set(null);
             try {

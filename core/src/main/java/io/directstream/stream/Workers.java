@@ -65,6 +65,11 @@ final class Workers implements AutoCloseable {
         reading.table().ready().await(WAIT_MILLIS);
     }
 
+    /** Waits a moment after something unexpected, so that it does not happen in a tight loop. */
+    void pause() throws InterruptedException {
+        reading.table().ready().await(WAIT_MILLIS);
+    }
+
     private void poll(Fetcher fetcher) {
         ReadyQueue ready = reading.table().ready();
         try {
