@@ -11,6 +11,7 @@ import io.directstream.consumer.CacheSnapshot;
 import io.directstream.listener.DirectStreamContainer;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param misses leases that had to make or move a reader
  * @param evictions idle readers closed to make room, or for having been idle too long
  * @param hitRatio hits per lease; null before the first lease
- * @param entries the readers
+ * @param entries the readers, sorted by stream, topic and partition
  * @param fetchers the Kafka consumers that fill them
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -79,7 +80,10 @@ public record ConsumerCacheDescriptor(
         }
 
         Stream<ReaderDescriptor> readers() {
-            return snapshot.entries().stream().map(entry -> ReaderDescriptor.of(stream, entry));
+            return snapshot.entries().stream()
+                    .map(entry -> ReaderDescriptor.of(stream, entry))
+                    .sorted(Comparator.comparing(ReaderDescriptor::topic)
+                            .thenComparingInt(ReaderDescriptor::partition));
         }
 
         Stream<FetcherDescriptor> fetchers() {

@@ -9,7 +9,6 @@ package io.directstream.health;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.PartitionState;
 import io.directstream.stream.StreamSnapshot;
-import io.directstream.stream.StreamState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -30,28 +29,41 @@ import org.springframework.boot.health.contributor.Status;
 record StreamHealth(StreamSnapshot stream, Instant now, Duration patience) {
 
     Health toHealth() {
-        if (stream.state() == StreamState.FAILED || !parked().isEmpty()) {
-            return describe(Status.DOWN, stream.reason());
+        if (!parked().isEmpty()) {
+            return describe(Status.DOWN, null);
         }
         return switch (stream.state()) {
             case STARTING, STOPPING, STOPPED -> describe(Status.OUT_OF_SERVICE, stream.reason());
             case PAUSED -> describe(Status.UP, Objects.requireNonNullElse(stream.reason(), "paused by an operator"));
-            case RUNNING, FAILED -> progress();
+            case FAILED -> describe(Status.DOWN, stream.reason());
+            case RUNNING -> progress();
         };
     }
 
-    /** A stream that stores nothing is well as long as there is nothing to store. */
+    /** A stream that stores nothing is well as long as it is known that there is nothing to store. */
     private Health progress() {
-        if (!stream.lastProgress().plus(patience).isBefore(now)) {
+        if (isRecent(stream.lastProgress())) {
             return describe(Status.UP, stream.reason());
         }
         if (stream.assigned().stream().anyMatch(StreamHealth::isBehind)) {
             return describe(Status.DOWN, because("nothing was stored since %s although there is lag"));
         }
-        if (stream.assigned().stream().anyMatch(partition -> partition.lag() == null)) {
-            return describe(Status.OUT_OF_SERVICE, because("nothing was stored since %s and the lag is not known"));
+        return isLagKnown()
+                ? describe(Status.UP, stream.reason())
+                : describe(Status.OUT_OF_SERVICE, because("nothing was stored since %s and the lag is not known"));
+    }
+
+    private boolean isLagKnown() {
+        if (stream.assigned().isEmpty()) {
+            return stream.reason() == null;
         }
-        return describe(Status.UP, stream.reason());
+        return stream.asOf() != null
+                && isRecent(stream.asOf())
+                && stream.assigned().stream().allMatch(partition -> partition.lag() != null);
+    }
+
+    private boolean isRecent(Instant moment) {
+        return !moment.plus(patience).isBefore(now);
     }
 
     private String because(String finding) {

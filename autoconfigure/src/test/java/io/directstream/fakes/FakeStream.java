@@ -48,6 +48,8 @@ public final class FakeStream {
 
     private volatile Instant lastProgress = BEGIN;
 
+    private volatile Instant asOf = BEGIN.plusSeconds(60);
+
     private volatile CacheSnapshot cache = new CacheSnapshot(64, 0, 0, 0, 0, 0, 0, List.of(), List.of());
 
     FakeStream(String name) {
@@ -99,6 +101,11 @@ public final class FakeStream {
         return this;
     }
 
+    public FakeStream asOf(Instant asOf) {
+        this.asOf = asOf;
+        return this;
+    }
+
     public FakeStream cache(CacheSnapshot cache) {
         this.cache = cache;
         return this;
@@ -117,6 +124,6 @@ public final class FakeStream {
                 totals,
                 history.isEmpty() ? null : history.get(0),
                 lastProgress,
-                assigned.isEmpty() ? null : BEGIN.plusSeconds(60));
+                assigned.isEmpty() ? null : asOf);
     }
 }

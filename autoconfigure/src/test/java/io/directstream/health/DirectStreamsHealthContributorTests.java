@@ -64,15 +64,32 @@ class DirectStreamsHealthContributorTests {
     void anIdleStreamIsUpHoweverLongItIsIdle() {
         orders.assigned(Partitions.caughtUp("orders", 0));
         clock.advance(Duration.ofDays(30));
+        orders.asOf(clock.now().minusSeconds(1));
 
         assertThat(health("orders").getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
+    void aStreamThatHearsNothingOfTheLogsEndsForLongIsOutOfService() {
+        orders.state(StreamState.RUNNING, "no broker reached").assigned(Partitions.caughtUp("orders", 0));
+        clock.advance(Duration.ofMinutes(7));
+
+        Health health = health("orders");
+
+        assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(health.getDetails())
+                .containsEntry(
+                        "reason",
+                        "nothing was stored since 2026-11-20T10:00:00Z and the lag is not known: no broker reached");
+    }
+
+    @Test
     void aMemberWithoutPartitionsIsUpHoweverLongItHasNone() {
         clock.advance(Duration.ofDays(30));
-
         assertThat(health("orders").getStatus()).isEqualTo(Status.UP);
+
+        orders.state(StreamState.RUNNING, "no broker reached");
+        assertThat(health("orders").getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
     }
 
     @Test
@@ -141,7 +158,9 @@ class DirectStreamsHealthContributorTests {
         Health health = health("orders");
 
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-        assertThat(health.getDetails()).containsEntry("parked", Map.of("orders-1", "4 attempts failed"));
+        assertThat(health.getDetails())
+                .containsEntry("parked", Map.of("orders-1", "4 attempts failed"))
+                .doesNotContainKey("reason");
     }
 
     @Test
