@@ -265,7 +265,6 @@ public final class ConsumerCache implements AutoCloseable {
         CacheEntry entry = new CacheEntry(new PartitionReader(partition, from, budget), fetchers.leastLoaded(), clock);
         entries.put(partition, entry);
         puts++;
-        evictSurplus();
         return entry;
     }
 

@@ -9,16 +9,18 @@ package io.directstream.consumer;
 import io.directstream.StreamClock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -68,6 +70,9 @@ public final class Fetcher {
     private volatile boolean pausedByFailure;
 
     private boolean pausedByBudget;
+
+    /** Whether the consumer is a new one, which knows none of the partitions yet. */
+    private boolean renewed;
 
     private volatile boolean closed;
 
@@ -159,7 +164,8 @@ public final class Fetcher {
         } catch (InvalidOffsetException outOfRange) {
             takeOut(outOfRange.partitions(), outOfRange);
         } catch (TopicAuthorizationException refused) {
-            takeOut(partitionsOf(refused.unauthorizedTopics()), refused);
+            Set<String> topics = refused.unauthorizedTopics();
+            takeOut(partitions(slot -> topics.contains(slot.reader.partition().topic())), refused);
         } catch (RuntimeException failure) {
             failed(failure);
         }
@@ -184,31 +190,43 @@ public final class Fetcher {
             current = consumers.get();
             consumer = current;
             pausedByBudget = false;
+            renewed = true;
         }
         return current;
     }
 
     private void applyChanges(Consumer<byte[], byte[]> current) {
-        if (changes.isEmpty()) {
+        if (changes.isEmpty() && !renewed) {
             return;
         }
-        Map<TopicPartition, Slot> moved = new HashMap<>();
+        Set<TopicPartition> moved = new HashSet<>();
+        if (renewed) {
+            List.copyOf(slots.values()).forEach(slot -> read(slot.reader, moved));
+            renewed = false;
+        }
         for (Change change = changes.poll(); change != null; change = changes.poll()) {
             PartitionReader reader = change.reader();
             if (change.added()) {
-                Slot slot = new Slot(reader);
-                slots.put(reader.partition(), slot);
-                moved.put(reader.partition(), slot);
+                read(reader, moved);
             } else if (reads(reader)) {
                 slots.remove(reader.partition());
                 moved.remove(reader.partition());
             }
         }
         current.assign(slots.keySet());
-        moved.values().forEach(slot -> slot.seek(current));
-        if (pausedByBudget) {
-            current.pause(pausable());
+        for (TopicPartition partition : moved) {
+            current.seek(partition, Objects.requireNonNull(slots.get(partition)).position);
         }
+    }
+
+    private void read(PartitionReader reader, Set<TopicPartition> moved) {
+        long from = reader.filledUntil();
+        if (from == PartitionReader.CLOSED) {
+            // It was closed after it came; its removal is among the changes that follow.
+            return;
+        }
+        slots.put(reader.partition(), new Slot(reader, from));
+        moved.add(reader.partition());
     }
 
     private boolean reads(PartitionReader reader) {
@@ -219,14 +237,9 @@ public final class Fetcher {
     private void applyBudget(Consumer<byte[], byte[]> current) {
         boolean full = budget.isFull();
         if (full) {
-            current.resume(wanted());
-        }
-        if (full == pausedByBudget) {
-            return;
-        }
-        if (full) {
-            current.pause(pausable());
-        } else {
+            current.pause(partitions(slot -> !slot.reader.isWanted()));
+            current.resume(partitions(slot -> slot.reader.isWanted()));
+        } else if (pausedByBudget) {
             current.resume(slots.keySet());
         }
         pausedByBudget = full;
@@ -260,7 +273,6 @@ public final class Fetcher {
         pausedUntil = clock.nanoTime() + PAUSE_AFTER_FAILURE_NANOS;
         pausedByFailure = true;
         closeConsumer();
-        slots.values().forEach(slot -> changes.add(new Change(slot.reader, true)));
         listener.fetcherFailed(clientId, failure);
     }
 
@@ -276,22 +288,9 @@ public final class Fetcher {
         }
     }
 
-    private Set<TopicPartition> partitionsOf(Collection<String> topics) {
-        return slots.keySet().stream()
-                .filter(partition -> topics.contains(partition.topic()))
-                .collect(Collectors.toSet());
-    }
-
-    private Set<TopicPartition> wanted() {
+    private Set<TopicPartition> partitions(Predicate<Slot> which) {
         return slots.values().stream()
-                .filter(slot -> slot.reader.isWanted())
-                .map(slot -> slot.reader.partition())
-                .collect(Collectors.toSet());
-    }
-
-    private Set<TopicPartition> pausable() {
-        return slots.values().stream()
-                .filter(slot -> !slot.reader.isWanted())
+                .filter(which)
                 .map(slot -> slot.reader.partition())
                 .collect(Collectors.toSet());
     }
@@ -305,13 +304,9 @@ public final class Fetcher {
 
         private long position;
 
-        private Slot(PartitionReader reader) {
+        private Slot(PartitionReader reader, long position) {
             this.reader = reader;
-        }
-
-        private void seek(Consumer<byte[], byte[]> consumer) {
-            position = reader.filledUntil();
-            consumer.seek(reader.partition(), position);
+            this.position = position;
         }
 
         private boolean file(ConsumerRecords<byte[], byte[]> records, OffsetAndMetadata next) {

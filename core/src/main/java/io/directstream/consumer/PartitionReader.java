@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionReader {
 
     /** Where a closed reader stands: no fetch ever begins there. */
-    private static final long CLOSED = -1;
+    static final long CLOSED = -1;
 
     private final ReentrantLock lock = new ReentrantLock();
 
