@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.benchmarks;
+
+import io.directstream.benchmarks.child.ChildJvm;
+import io.directstream.benchmarks.child.Figures;
+import io.directstream.benchmarks.client.ContenderMain;
+import io.directstream.benchmarks.client.ContenderMain.Job;
+import java.time.Duration;
+
+/** How fast a full topic is consumed. The same topic for all. */
+final class DrainMeasurement {
+
+    private static final String TOPIC = "drain";
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final Workload workload;
+
+    private final Topics topics;
+
+    private final ContenderJvms jvms;
+
+    private boolean filled;
+
+    DrainMeasurement(Workload workload, Topics topics, ContenderJvms jvms) {
+        this.workload = workload;
+        this.topics = topics;
+        this.jvms = jvms;
+    }
+
+    /**
+     * One run.
+     *
+     * @throws IllegalStateException if the contender did not commit all that it was given
+     */
+    Figures measure(String contender, int round) throws InterruptedException {
+        if (!filled) {
+            topics.create(TOPIC, workload.partitions());
+            topics.fill(TOPIC, workload);
+            filled = true;
+        }
+        String group = "%s-%s-%d".formatted(TOPIC, contender, round);
+        ChildJvm jvm = jvms.start(Job.DRAIN, contender, TOPIC, group, workload.records());
+        try {
+            Figures figures = jvm.await(Figures::parse, TIMEOUT);
+            long committed = topics.committed(ContenderMain.committingGroup(group));
+            if (committed != workload.records()) {
+                throw new IllegalStateException(
+                        "%s committed %d of %d records".formatted(contender, committed, workload.records()));
+            }
+            return figures;
+        } finally {
+            jvms.end(jvm);
+        }
+    }
+}

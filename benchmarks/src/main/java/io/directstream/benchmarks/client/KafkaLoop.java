@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.benchmarks.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+
+/** What one would write by hand: a thread and a consumer each, poll, handle, commit. */
+final class KafkaLoop implements Contender {
+
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
+
+    private static final long SECONDS_TO_STOP = 20;
+
+    private final int maxPollRecords;
+
+    private final Supplier<Committing> committing;
+
+    KafkaLoop(int maxPollRecords, Supplier<Committing> committing) {
+        this.maxPollRecords = maxPollRecords;
+        this.committing = committing;
+    }
+
+    @Override
+    public Running start(Target target, RecordSink sink) {
+        AtomicBoolean stopped = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(Target.THREADS);
+        List<? extends Future<?>> loops = IntStream.range(0, Target.THREADS)
+                .mapToObj(i -> threads.submit(() -> run(target, sink, stopped)))
+                .toList();
+        threads.shutdown();
+        return () -> {
+            stopped.set(true);
+            loops.forEach(KafkaLoop::awaitEnd);
+        };
+    }
+
+    private void run(Target target, RecordSink sink, AtomicBoolean stopped) {
+        Map<String, Object> properties = target.consumerProperties();
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
+            consumer.subscribe(List.of(target.topic()));
+            Committing commits = committing.get();
+            while (!stopped.get()) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_TIMEOUT);
+                if (!records.isEmpty()) {
+                    sink.accept(records);
+                    commits.handled(consumer);
+                }
+            }
+            consumer.commitSync();
+        }
+    }
+
+    private static void awaitEnd(Future<?> loop) {
+        try {
+            loop.get(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failure) {
+            throw new IllegalStateException("a loop failed", failure);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.benchmarks.client;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The trivial listener behind every contender; it does the measuring. Called by several threads at once. */
+interface RecordSink {
+
+    /** Takes one batch, however the contender forms it. */
+    void accept(Iterable<ConsumerRecord<byte[], byte[]>> records);
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.benchmarks.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.directstream.benchmarks.child.Figures;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class SinkTests {
+
+    @Test
+    void drainingSumsUpTheLengths() throws Exception {
+        DrainSink sink = new DrainSink(3);
+        sink.accept(List.of(record(new byte[100]), record(new byte[50])));
+        sink.accept(List.of(record(new byte[7])));
+        sink.await(Duration.ofSeconds(1));
+
+        Figures figures = sink.figures();
+
+        assertThat(figures.get("records")).isEqualTo(3);
+        assertThat(figures.get("bytes")).isEqualTo(157);
+        assertThat(figures.get("wallNanos")).isPositive();
+    }
+
+    @Test
+    void drainingMoreThanThereIsDoesNotCount() {
+        DrainSink sink = new DrainSink(1);
+        sink.accept(List.of(record(new byte[1])));
+        sink.accept(List.of(record(new byte[1])));
+
+        assertThatIllegalStateException().isThrownBy(sink::figures).withMessageContaining("2 records were delivered");
+    }
+
+    @Test
+    void latencyIsCountedFromWhenARecordWasDue() throws Exception {
+        LatencySink sink = new LatencySink(100);
+        sink.accept(List.of(record(new Stamp(0, false).toValue(100))));
+        long now = Stamp.nowMicros();
+        // 1 s, 2 s ... 100 s ago.
+        sink.accept(IntStream.rangeClosed(1, 100)
+                .mapToObj(seconds -> record(new Stamp(now - seconds * 1_000_000L, true).toValue(100)))
+                .toList());
+        sink.await(Duration.ofSeconds(1));
+
+        Figures figures = sink.figures();
+
+        assertThat(figures.get("records")).isEqualTo(100);
+        assertThat(figures.get("p50Micros")).isBetween(50_000_000L, 50_999_999L);
+        assertThat(figures.get("p99Micros")).isBetween(99_000_000L, 99_999_999L);
+        assertThat(figures.get("maxMicros")).isBetween(100_000_000L, 100_999_999L);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
+        return new ConsumerRecord<>("topic", 0, 0L, new byte[8], value);
+    }
+}
