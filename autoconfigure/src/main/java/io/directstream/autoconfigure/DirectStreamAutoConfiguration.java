@@ -49,6 +49,12 @@ public final class DirectStreamAutoConfiguration {
     }
 
     @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static BlankCountsAsUnset directStreamBlankCountsAsUnset() {
+        return new BlankCountsAsUnset();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     ListenerMethods directStreamListenerMethods(
             ObjectProvider<KafkaListenerAnnotationBeanPostProcessor<?, ?>> processor,

@@ -229,5 +229,5 @@ public record DirectStreamProperties(
      *
      * @param perPartition Whether lag is published per partition.
      */
-    public record Metrics(@DefaultValue("true") boolean perPartition) {}
+    public record Metrics(@DefaultValue("true") Boolean perPartition) {}
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.jspecify.annotations.Nullable;
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -88,7 +88,7 @@ record ListenerSignature(Set<Argument> arguments, Type payloadType, boolean asks
             Argument argument = argument(parameter, name, resolvedElsewhere);
             if (CONTENTS.contains(argument)) {
                 refuseSecond(arguments, name);
-                payloadType = payloadType(argument, ResolvableType.forMethodParameter(parameter));
+                payloadType = payloadType(argument, parameter);
             }
             asksForFailures |= isHeader(parameter, KafkaHeaders.CONVERSION_FAILURES);
             arguments.add(argument);
@@ -156,12 +156,14 @@ record ListenerSignature(Set<Argument> arguments, Type payloadType, boolean asks
         return element == Message.class ? Argument.MESSAGES : Argument.PAYLOADS;
     }
 
-    private static Type payloadType(Argument content, ResolvableType parameter) {
-        return switch (content) {
-            case PAYLOADS -> parameter.getType();
-            case MESSAGE -> parameter.getGeneric(0).getType();
-            default -> parameter.getGeneric(0).getGeneric(0).resolve(Object.class);
-        };
+    private static Type payloadType(Argument content, MethodParameter parameter) {
+        if (content == Argument.PAYLOADS) {
+            return GenericTypeResolver.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass());
+        }
+        ResolvableType element = ResolvableType.forMethodParameter(parameter).getGeneric(0);
+        return content == Argument.MESSAGE
+                ? element.getType()
+                : element.getGeneric(0).resolve(Object.class);
     }
 
     private static boolean isHeader(MethodParameter parameter, String header) {
@@ -202,7 +204,7 @@ record ListenerSignature(Set<Argument> arguments, Type payloadType, boolean asks
     }
 
     private static ListenerRefusedException refused(MethodParameter parameter, String name, String wayOut) {
-        @Nullable String given = parameter.getGenericParameterType().getTypeName();
+        String given = parameter.getGenericParameterType().getTypeName();
         return new ListenerRefusedException(name, "it takes the parameter '" + given + "'", wayOut);
     }
 }

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What a user reads when the application does not start. */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+    @Test
+    void anUnknownKeyIsPrintedWithTheNearestOne(CapturedOutput output) {
+        start("--direct-stream.streams.orders.batch.max-record=5", "--direct-stream.stream.orders.topics=orders");
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("Unknown key 'direct-stream.streams.orders.batch.max-record'")
+                .contains("Did you mean 'direct-stream.streams.orders.batch.max-records'?")
+                .contains("Did you mean 'direct-stream.streams'?");
+    }
+
+    @Test
+    void anUnknownKeyInAListIsPrintedWithTheNearestOne(CapturedOutput output) {
+        start("--direct-stream.streams.orders.startingOffsets[0].partition=0");
+
+        assertThat(output).contains("Did you mean 'direct-stream.streams.orders.starting-offsets[0].partitions'?");
+    }
+
+    @Test
+    void aKeyThatIsNearToNothingIsPrintedWithoutItsValue(CapturedOutput output) {
+        start("--direct-stream.streams.orders.password=secret");
+
+        assertThat(output)
+                .contains("Unknown key 'direct-stream.streams.orders.password'", "Remove '")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aBadValueIsPrintedWithItsOriginAndTheWayOut(CapturedOutput output) {
+        start("--direct-stream.streams.orders.shutdown-timeout=5");
+
+        assertThat(output)
+                .contains(
+                        "Invalid value '5' for configuration property 'direct-stream.streams.orders.shutdown-timeout'")
+                .contains("5 was read as 5 ms", "write 5s");
+    }
+
+    @Test
+    void aValueThatCannotBeReadIsPrintedWithItsKey(CapturedOutput output) {
+        start("--direct-stream.streams.orders.batch.max-bytes=many");
+
+        assertThat(output).contains("direct-stream.streams.orders.batch.max-bytes", "many");
+    }
+
+    @Test
+    void aListenerWithoutAStreamIsPrintedWithTheNearestName(CapturedOutput output) {
+        start("--direct-stream.streams.order.topics=orders");
+
+        assertThat(output).contains("there is no stream 'orders'; configured are [order]", "Did you mean 'order'?");
+    }
+
+    private static void start(String... arguments) {
+        SpringApplication application = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .build();
+        assertThatThrownBy(() -> application.run(arguments)).isInstanceOf(Exception.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({KafkaAutoConfiguration.class, DirectStreamAutoConfiguration.class})
+    @Import(StreamContexts.Orders.class)
+    static class Application {}
+}

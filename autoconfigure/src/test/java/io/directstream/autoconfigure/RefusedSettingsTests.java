@@ -1,0 +1,244 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.autoconfigure;
+
+import static io.directstream.autoconfigure.StreamContexts.orders;
+import static io.directstream.autoconfigure.StreamContexts.shop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.directstream.consumer.KafkaClientFactory;
+import io.directstream.listener.DirectStreamListener;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.StringUtils;
+
+/** A bad value stops the start, with the key, the value, the reason and the way out. */
+class RefusedSettingsTests {
+
+    private static final String ORDERS = "direct-stream.streams.orders.";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            batch.max-records=0            | 0       | at least 1                  | default
+            batch.history=-1               | -1      | at least 0                  | default
+            batch.max-bytes=16             | 16B     | 16 was read as 16 bytes     | write 16MB
+            prefetch.max-bytes=128         | 128B    | 128 was read as 128 bytes   | write 128MB
+            prefetch.fetchers=0            | 0       | at least 1                  | default
+            concurrency=0                  | 0       | at least 1                  | default
+            failure.max-attempts=0         | 0       | at least 1                  | default
+            failure.backoff.delay=1        | 1ms     | 1 was read as 1 ms          | write 1s
+            failure.backoff.max-delay=10   | 10ms    | 10 was read as 10 ms        | write 10s
+            failure.backoff.max-delay=500ms| 500ms   | failure.backoff.delay, which is 1s | raise
+            failure.backoff.multiplier=0.5 | 0.5     | at least 1.0                | equal pauses
+            handover-timeout=20            | 20ms    | 20 was read as 20 ms        | write 20s
+            shutdown-timeout=25            | 25ms    | 25 was read as 25 ms        | write 25s
+            shutdown-timeout=30s           | 30s     | waits 30s for it            | spring.lifecycle.timeout-per-shutdown-phase
+            read-timeout=30                | 30ms    | 30 was read as 30 ms        | write 30s
+            health.no-progress-after=5     | 5ms     | 5 was read as 5 ms          | write 5s
+            location.strategy=prefer-brokers | prefer-brokers | comes with          | use prefer-consistent
+            location.strategy=prefer-fixed | prefer-fixed | comes with             | use prefer-consistent
+            """)
+    void isRefused(String setting, String value, String reason, String wayOut) {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(ORDERS + setting));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + StringUtils.split(setting, "=")[0]);
+        assertThat(refused.getValue()).hasToString(value);
+        assertThat(refused.getReason()).contains(reason, wayOut);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            consumer-cache.max-capacity=0 | at least 1
+            consumer-cache.idle-timeout=5 | write 5s
+            """)
+    void whatAllStreamsShareIsRefused(String setting, String wayOut) {
+        InvalidConfigurationPropertyValueException refused =
+                refusal(orders().withPropertyValues("direct-stream." + setting));
+
+        assertThat(refused.getName()).isEqualTo("direct-stream." + StringUtils.split(setting, "=")[0]);
+        assertThat(refused.getReason()).contains(wayOut);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            topic=payments partitions=0 offset=1      | topic      | [orders]
+            partitions=0 offset=1                     | topic      | missing
+            topic=orders offset=1                     | partitions | names no partition
+            topic=orders partitions=x offset=1        | partitions | neither a partition
+            topic=orders partitions=3-1 offset=1      | partitions | write 1-3
+            topic=orders partitions=0-2,1 offset=1    | partitions | partition 1 twice
+            topic=orders partitions=0                 | offset     | or a timestamp
+            topic=orders partitions=0 offset=-1       | offset     | from 0
+            """)
+    void aStartingOffsetIsRefused(String entry, String key, String reason) {
+        String[] settings = Arrays.stream(entry.split(" "))
+                .map(setting -> ORDERS + "starting-offsets[0]." + setting)
+                .toArray(String[]::new);
+
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(settings));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "starting-offsets[0]." + key);
+        assertThat(refused.getReason()).contains(reason);
+    }
+
+    @Test
+    void anOffsetAndATimestampExcludeEachOther() {
+        Throwable failure = failure(orders().withPropertyValues(
+                        ORDERS + "starting-offsets[0].topic=orders",
+                        ORDERS + "starting-offsets[0].partitions=0",
+                        ORDERS + "starting-offsets[0].offset=1",
+                        ORDERS + "starting-offsets[0].timestamp=2026-11-01T00:00:00Z"));
+
+        assertThat(failure)
+                .isInstanceOf(MutuallyExclusiveConfigurationPropertiesException.class)
+                .hasMessageContainingAll("starting-offsets[0].offset", "starting-offsets[0].timestamp");
+    }
+
+    @Test
+    void aPartitionThatTwoEntriesNameIsRefused() {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(
+                        ORDERS + "starting-offsets[0].topic=orders",
+                        ORDERS + "starting-offsets[0].partitions=0-3",
+                        ORDERS + "starting-offsets[0].offset=1",
+                        ORDERS + "starting-offsets[1].topic=orders",
+                        ORDERS + "starting-offsets[1].partitions=3",
+                        ORDERS + "starting-offsets[1].offset=2"));
+
+        assertThat(refused.getReason()).contains("partition 3", "already");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownedProperties")
+    void aPropertyThatTheStreamDecidesIsRefusedWithTheKeyToUse(String property, String instead) {
+        InvalidConfigurationPropertyValueException refused =
+                refusal(orders().withPropertyValues(ORDERS + "properties." + property + "=x"));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "properties." + property);
+        assertThat(refused.getReason()).contains(instead);
+    }
+
+    static List<Arguments> ownedProperties() {
+        return KafkaClientFactory.OWNED_PROPERTIES.entrySet().stream()
+                .map(Map.Entry::getKey)
+                .map(property -> Arguments.of(property, KafkaClientFactory.OWNED_PROPERTIES.get(property)))
+                .toList();
+    }
+
+    @Test
+    void aResetThatStreamsDoNotKnowIsRefused() {
+        InvalidConfigurationPropertyValueException refused =
+                refusal(orders().withPropertyValues("spring.kafka.consumer.auto-offset-reset=by_duration:PT1H"));
+
+        assertThat(refused.getName()).isEqualTo("spring.kafka.consumer.auto-offset-reset");
+        assertThat(refused.getReason()).contains("earliest, latest and none", "offsets.when-none-stored");
+    }
+
+    @Test
+    void hostsWithoutTheirStrategyAreRefused() {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(
+                        ORDERS + "location.hosts[0].topic=orders",
+                        ORDERS + "location.hosts[0].partitions=0",
+                        ORDERS + "location.hosts[0].host=node-a"));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "location.hosts");
+        assertThat(refused.getReason()).contains("prefer-fixed", "remove it");
+    }
+
+    @Test
+    void aShutdownPhaseShorterThanTheDefaultIsRefusedToo() {
+        InvalidConfigurationPropertyValueException refused =
+                refusal(orders().withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=20s"));
+
+        assertThat(refused.getMessage()).contains("shutdown-timeout", "25s", "20s");
+    }
+
+    @Test
+    void aStreamNameThatEnvironmentVariablesCannotNameIsRefused() {
+        Throwable failure = failure(shop().withPropertyValues("direct-stream.streams.new-orders.topics=orders"));
+
+        assertThat(failure).isInstanceOfSatisfying(FailureAnalyzedException.class, refused -> {
+            assertThat(refused).hasMessageContaining("new-orders");
+            assertThat(refused.analysis().getAction()).contains("neworders");
+        });
+    }
+
+    @Test
+    void aStreamWithoutTopicsIsRefused() {
+        InvalidConfigurationPropertyValueException refused = refusal(shop().withBean(StreamContexts.Orders.class)
+                .withPropertyValues("direct-stream.streams.orders.concurrency=1"));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "topics");
+        assertThat(refused.getReason()).contains("name at least one");
+    }
+
+    @Test
+    void aGroupThatCannotBeMadeIsRefused() {
+        InvalidConfigurationPropertyValueException refused =
+                refusal(orders().withPropertyValues("spring.application.name="));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "group-id");
+        assertThat(refused.getReason()).contains("spring.application.name");
+    }
+
+    @Test
+    void oneGroupForTwoStreamsIsRefused() {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withBean(Payments.class)
+                .withPropertyValues(
+                        ORDERS + "group-id=shop",
+                        "direct-stream.streams.payments.topics=payments",
+                        "direct-stream.streams.payments.group-id=shop"));
+
+        assertThat(refused.getName()).endsWith(".group-id");
+        assertThat(refused.getValue()).isEqualTo("shop");
+        assertThat(refused.getReason()).contains("give each stream its own");
+    }
+
+    @Test
+    void aDeserializerThatCannotBeMadeIsRefusedWhenTheStreamStarts() {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(
+                        "spring.kafka.listener.auto-startup=true",
+                        "spring.kafka.consumer.value-deserializer=java.util.List"));
+
+        assertThat(refused.getName()).isEqualTo("spring.kafka.consumer.value-deserializer");
+    }
+
+    private static InvalidConfigurationPropertyValueException refusal(ApplicationContextRunner runner) {
+        Throwable failure = failure(runner);
+        assertThat(failure).isInstanceOf(InvalidConfigurationPropertyValueException.class);
+        return (InvalidConfigurationPropertyValueException) failure;
+    }
+
+    private static Throwable failure(ApplicationContextRunner runner) {
+        Throwable[] failure = new Throwable[1];
+        runner.run(context -> {
+            assertThat(context).hasFailed();
+            failure[0] = context.getStartupFailure();
+        });
+        Throwable cause = failure[0];
+        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.springframework.beans")
+                || cause.getClass().getName().startsWith("org.springframework.context")) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    static class Payments {
+
+        @DirectStreamListener("payments")
+        public void each(List<String> payloads) {}
+    }
+}

@@ -1,0 +1,208 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.autoconfigure;
+
+import static io.directstream.autoconfigure.StreamContexts.container;
+import static io.directstream.autoconfigure.StreamContexts.orders;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.directstream.consumer.CacheOptions;
+import io.directstream.listener.DirectStreamContainer;
+import io.directstream.listener.ListenerDeclaration;
+import io.directstream.listener.ListenerDeclaration.Kind;
+import io.directstream.listener.StreamPlan;
+import io.directstream.strategy.StartingPosition;
+import io.directstream.stream.Backoff;
+import io.directstream.stream.BatchOptions;
+import io.directstream.stream.FailurePolicy;
+import io.directstream.stream.InstanceLocation;
+import io.directstream.stream.OffsetOptions;
+import io.directstream.stream.PositionPolicy;
+import io.directstream.stream.PrefetchOptions;
+import io.directstream.stream.StreamOptions;
+import io.directstream.stream.Timeouts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From keys to the options of a stream. */
+class StreamSettingsTests {
+
+    private static final String ORDERS = "direct-stream.streams.orders.";
+
+    @Test
+    void anEmptyStreamHasTheEnginesDefaults() {
+        plan(plan -> assertThat(plan.options()).isEqualTo(StreamOptions.of("orders", "shop-orders")));
+    }
+
+    @Test
+    void everyKeyArrives() {
+        plan(
+                plan -> assertThat(plan.options())
+                        .isEqualTo(StreamOptions.of("orders", "shop-orders")
+                                .withBatch(new BatchOptions(500, 2 << 20, 7))
+                                .withPrefetch(new PrefetchOptions(64 << 20, 3))
+                                .withCache(new CacheOptions(80, Duration.ofMinutes(2)))
+                                .withConcurrency(5)
+                                .withOffsets(new OffsetOptions(
+                                        PositionPolicy.LATEST, PositionPolicy.EARLIEST, PositionPolicy.FAIL))
+                                .withFailure(new FailurePolicy(
+                                        9,
+                                        new Backoff(Duration.ofMillis(100), 1.5, Duration.ofSeconds(3)),
+                                        new FailurePolicy.WhenExhausted.Stop()))
+                                .withTimeouts(new Timeouts(
+                                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)))),
+                "direct-stream.consumer-cache.max-capacity=80",
+                "direct-stream.consumer-cache.idle-timeout=2m",
+                ORDERS + "batch.max-records=500",
+                ORDERS + "batch.max-bytes=2MB",
+                ORDERS + "batch.history=7",
+                ORDERS + "prefetch.max-bytes=64MB",
+                ORDERS + "prefetch.fetchers=3",
+                ORDERS + "concurrency=5",
+                ORDERS + "offsets.store=kafka",
+                ORDERS + "offsets.when-none-stored=latest",
+                ORDERS + "offsets.when-out-of-range=earliest",
+                ORDERS + "offsets.when-partition-added=fail",
+                ORDERS + "failure.max-attempts=9",
+                ORDERS + "failure.backoff.delay=100ms",
+                ORDERS + "failure.backoff.multiplier=1.5",
+                ORDERS + "failure.backoff.max-delay=3s",
+                ORDERS + "failure.when-exhausted=stop",
+                ORDERS + "handover-timeout=1s",
+                ORDERS + "shutdown-timeout=2s",
+                ORDERS + "read-timeout=3s");
+    }
+
+    @Test
+    void blankCountsAsUnset() {
+        plan(
+                plan -> {
+                    assertThat(plan.options()).isEqualTo(StreamOptions.of("orders", "shop-orders"));
+                    assertThat(plan.location().host()).isNotBlank();
+                    assertThat(plan.autoStartup()).isFalse();
+                },
+                "direct-stream.consumer-cache.max-capacity=",
+                ORDERS + "group-id=",
+                ORDERS + "topics=orders, ,",
+                ORDERS + "batch.max-records=",
+                ORDERS + "batch.max-bytes=",
+                ORDERS + "failure.backoff.multiplier=",
+                ORDERS + "concurrency=",
+                ORDERS + "auto-startup=",
+                ORDERS + "offsets.when-none-stored=",
+                ORDERS + "handover-timeout=",
+                ORDERS + "prefetch=",
+                ORDERS + "starting-offsets=",
+                ORDERS + "properties=",
+                ORDERS + "location.strategy=",
+                ORDERS + "location.host=",
+                ORDERS + "location.rack=",
+                ORDERS + "health.no-progress-after=",
+                ORDERS + "metrics.per-partition=");
+    }
+
+    @Test
+    void startingOffsetsAreRangesOfPartitions() {
+        Set<TopicPartition> unstored = Set.of(partition(0), partition(1), partition(2), partition(3), partition(7));
+        plan(
+                plan -> assertThat(plan.consumerStrategy().startingPositions(unstored))
+                        .isEqualTo(Map.of(
+                                partition(0),
+                                StartingPosition.offset(42),
+                                partition(1),
+                                StartingPosition.offset(42),
+                                partition(3),
+                                StartingPosition.offset(42),
+                                partition(7),
+                                StartingPosition.timestamp(Instant.parse("2026-11-01T00:00:00Z")))),
+                ORDERS + "starting-offsets[0].topic=orders",
+                ORDERS + "starting-offsets[0].partitions=0-1,3",
+                ORDERS + "starting-offsets[0].offset=42",
+                ORDERS + "starting-offsets[1].topic=orders",
+                ORDERS + "starting-offsets[1].partitions[0]=7",
+                ORDERS + "starting-offsets[1].timestamp=2026-11-01T00:00:00Z");
+    }
+
+    @Test
+    void placeAndPropertiesAreTakenOver() {
+        plan(
+                plan -> {
+                    assertThat(plan.location()).isEqualTo(new InstanceLocation("node-a", "zone-1"));
+                    assertThat(plan.consumerStrategy().consumerProperties()).isEqualTo(Map.of("fetch.min.bytes", "10"));
+                },
+                ORDERS + "location.strategy=prefer-consistent",
+                ORDERS + "location.host=node-a",
+                ORDERS + "location.rack=zone-1",
+                ORDERS + "properties.fetch.min.bytes=10");
+    }
+
+    @Test
+    void theRackIsTheConsumersByDefault() {
+        plan(
+                plan -> assertThat(plan.location().rack()).isEqualTo("zone-2"),
+                "spring.kafka.consumer.properties[client.rack]=zone-2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"earliest, EARLIEST", "latest, LATEST", "none, FAIL"})
+    void whereNothingIsStoredAutoOffsetResetDecides(String reset, PositionPolicy policy) {
+        plan(
+                plan -> assertThat(plan.options().offsets().whenNoneStored()).isEqualTo(policy),
+                "spring.kafka.consumer.auto-offset-reset=" + reset);
+    }
+
+    @Test
+    void theStreamsOwnWordIsAboveAutoOffsetReset() {
+        plan(
+                plan -> assertThat(plan.options().offsets().whenNoneStored()).isEqualTo(PositionPolicy.FAIL),
+                "spring.kafka.consumer.auto-offset-reset=by_duration:PT1H",
+                ORDERS + "offsets.when-none-stored=fail");
+    }
+
+    @Test
+    void healthAndMetersHaveDefaultsForStreamsThatAreNotConfigured() {
+        orders().run(context -> {
+            DirectStreamProperties properties = context.getBean(DirectStreamProperties.class);
+            for (String stream : List.of("orders", "unknown")) {
+                assertThat(properties.stream(stream).health().noProgressAfter()).isEqualTo(Duration.ofMinutes(5));
+                assertThat(properties.stream(stream).metrics().perPartition()).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void aStreamStartsByItselfUnlessItsKeySaysOtherwise() {
+        orders().run(context -> assertThat(container(context).isAutoStartup()).isFalse());
+        orders().withPropertyValues("spring.kafka.listener.auto-startup=true", ORDERS + "auto-startup=false")
+                .run(context -> {
+                    DirectStreamContainer container = container(context);
+                    assertThat(container.isAutoStartup()).isFalse();
+                    assertThat(container.isRunning()).isFalse();
+                });
+    }
+
+    private static TopicPartition partition(int number) {
+        return new TopicPartition("orders", number);
+    }
+
+    private static void plan(Consumer<StreamPlan> assertions, String... settings) {
+        orders().withPropertyValues(settings).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertions.accept(context.getBean(ConfiguredStreams.class)
+                    .plan(new ListenerDeclaration(
+                            "orders", Kind.DIRECT_STREAM_LISTENER, "each", null, List.of(), null, null, Map.of())));
+        });
+    }
+}
