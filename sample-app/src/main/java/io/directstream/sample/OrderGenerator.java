@@ -29,7 +29,8 @@ class OrderGenerator {
         this.ordersPerSecond = ordersPerSecond;
     }
 
-    @Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS)
+    // The delay is for whoever reads the welcome before the first orders push it up.
+    @Scheduled(initialDelay = 5, fixedRate = 1, timeUnit = TimeUnit.SECONDS)
     void send() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         for (int i = 0; i < ordersPerSecond; i++) {

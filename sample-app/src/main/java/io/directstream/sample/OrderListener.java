@@ -37,7 +37,7 @@ class OrderListener {
         long start = System.nanoTime();
         totals.add(range.partition(), orders);
         log.info(
-                "{} {} records in {} ms",
+                "{} records: {}, took {} ms",
                 new RangeAddress(STREAM, range),
                 orders.size(),
                 Duration.ofNanos(System.nanoTime() - start).toMillis());

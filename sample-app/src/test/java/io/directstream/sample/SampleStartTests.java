@@ -67,7 +67,7 @@ class SampleStartTests {
                             sample.bootstrapServers() + " in this JVM");
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(output)
-                            .containsPattern("orders/orders-\\d@\\[\\d+,\\d+\\) \\d+ records in \\d+ ms"));
+                            .containsPattern("orders/orders-\\d@\\[\\d+,\\d+\\) records: \\d+, took \\d+ ms"));
         }
     }
 

@@ -27,7 +27,7 @@ class PackagedApplicationTests {
         try (JavaProcess sample = JavaProcess.start(JAR, directory, "--server.port=0", "--sample.kafka-port=0")) {
             String port = sample.awaitOutput("http://localhost:(\\d+)/totals").group(1);
             new Http(port).postLikeCurl("/orders", "{\"product\":\"chocolate\",\"amount\":2}");
-            sample.awaitOutput("orders/orders-\\d@\\[\\d+,\\d+\\) \\d+ records in \\d+ ms");
+            sample.awaitOutput("orders/orders-\\d@\\[\\d+,\\d+\\) records: \\d+, took \\d+ ms");
 
             Duration stopping = sample.stop();
 
