@@ -132,7 +132,7 @@ class SteeringStreamsTests {
     void restartsParkedPartitionsAndNamesThem() {
         given(orders.restart()).willReturn(Set.of(new TopicPartition("orders", 3), new TopicPartition("orders", 0)));
 
-        Answer answer = actuator.post("directstreams/orders/restart", "{}");
+        Answer answer = actuator.post("directstreams/orders/restart", "");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isStrictlyEqualTo("""

@@ -14,6 +14,9 @@ import io.directstream.fakes.Partitions;
 import io.directstream.fakes.SettableClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,6 +85,16 @@ class PrometheusScrapeTests {
         assertThat(samples())
                 .noneMatch(sample -> sample.contains("NaN"))
                 .noneMatch(sample -> sample.startsWith("direct_stream_lag") && sample.contains("orders"));
+    }
+
+    @Test
+    void everySampleIsInTheDocumentation() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("basedir", ""), "..", "docs", "metrics.md"));
+
+        assertThat(samples())
+                .extracting(sample -> sample.substring(0, sample.indexOf('{')).replaceFirst("_(count|sum|max)$", ""))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(page).contains("`" + name));
     }
 
     private List<String> samples() {
