@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import static io.directstream.testing.StreamHarness.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.directstream.OffsetRange;
+import io.directstream.PartitionBatch;
+import io.directstream.offset.OffsetStoreException;
+import io.directstream.offset.StorableRange;
+import io.directstream.offset.StoreOutcome;
+import io.directstream.offset.StoredOffset;
+import io.directstream.offset.TransactionalOffsetStore;
+import io.directstream.offset.UnitOfWork;
+import io.directstream.strategy.ConsumerStrategies;
+import io.directstream.testing.StreamHarness;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class TransactionalStoreTests extends BrokerTest {
+
+    private final MemoryStore store = new MemoryStore();
+
+    private final List<OffsetRange> delivered = new CopyOnWriteArrayList<>();
+
+    private final List<Integer> attempts = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger troubles = new AtomicInteger();
+
+    @Test
+    @DisplayName(
+            "I3: the listener runs inside the store's unit of work, and a failure of its own rolls the offset back")
+    void theListenerRunsInsideTheUnitOfWork() {
+        TopicPartition partition = filled();
+
+        try (var stream = start(partition, batch -> {
+            assertThat(store.inWork.get()).isTrue();
+            remember(batch);
+            if (troubles.incrementAndGet() == 1) {
+                throw new IllegalStateException("once");
+            }
+        })) {
+            await().until(() -> store.offset(partition) == 10);
+            assertThat(stream.snapshot().totals().failed()).isEqualTo(1);
+        }
+
+        assertThat(delivered)
+                .containsExactly(OffsetRange.create(partition, 0, 10), OffsetRange.create(partition, 0, 10));
+        assertThat(topics.committed(group)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "I1, I3: a range that does not begin at the stored offset is refused, counted, and healed by reading on there")
+    void aRefusedRangeHealsByItself() {
+        TopicPartition partition = filled();
+
+        try (var stream = start(partition, batch -> {
+            remember(batch);
+            if (troubles.incrementAndGet() == 1) {
+                store.offsets.put(partition, 4L);
+            }
+        })) {
+            await().until(() -> store.offset(partition) == 10);
+            assertThat(stream.snapshot().totals().fenceHits()).isEqualTo(1);
+            assertThat(stream.snapshot().totals().failed()).isZero();
+            await().until(() ->
+                    Long.valueOf(0).equals(stream.snapshot().assigned().get(0).lag()));
+        }
+
+        assertThat(delivered)
+                .containsExactly(OffsetRange.create(partition, 0, 10), OffsetRange.create(partition, 4, 10));
+    }
+
+    @Test
+    @DisplayName("I9: a store that is away is waited for; that is not an attempt")
+    void anOutageOfTheStoreIsNotAnAttempt() {
+        TopicPartition partition = filled();
+        store.outages.set(2);
+
+        try (var stream = start(partition, this::remember)) {
+            await().until(() -> store.offset(partition) == 10);
+            assertThat(stream.snapshot().totals().failed()).isZero();
+        }
+
+        assertThat(attempts).isNotEmpty().containsOnly(1);
+    }
+
+    private void remember(PartitionBatch<String, String> batch) {
+        delivered.add(batch.offsetRange());
+        attempts.add(batch.attempt());
+    }
+
+    private DirectStream<String, String> start(
+            TopicPartition partition, io.directstream.BatchListener<String, String> listener) {
+        StreamOptions options = options(group);
+        DirectStream<String, String> stream = DirectStream.create(
+                options,
+                StreamHarness.definition(ConsumerStrategies.subscribe(List.of(partition.topic())), listener),
+                streams.services(options, Map.of()).withOffsetStore(committer -> store));
+        stream.start();
+        return stream;
+    }
+
+    private TopicPartition filled() {
+        String topic = topics.create(1);
+        topics.fill(topic, 1, 10);
+        return new TopicPartition(topic, 0);
+    }
+
+    private static final class MemoryStore implements TransactionalOffsetStore {
+
+        private final Map<TopicPartition, Long> offsets = new ConcurrentHashMap<>();
+
+        private final ThreadLocal<Boolean> inWork = ThreadLocal.withInitial(() -> false);
+
+        private final AtomicInteger outages = new AtomicInteger();
+
+        private long offset(TopicPartition partition) {
+            return offsets.getOrDefault(partition, -1L);
+        }
+
+        @Override
+        public String name() {
+            return "memory";
+        }
+
+        @Override
+        public CompletionStage<Map<TopicPartition, StoredOffset>> load(String stream, Set<TopicPartition> partitions) {
+            Map<TopicPartition, StoredOffset> stored = new HashMap<>();
+            partitions.stream()
+                    .filter(offsets::containsKey)
+                    .forEach(partition -> stored.put(partition, new StoredOffset(offset(partition), null, 1)));
+            return CompletableFuture.completedStage(stored);
+        }
+
+        @Override
+        public CompletionStage<List<StoreOutcome>> store(List<StorableRange> positions) {
+            positions.forEach(position ->
+                    offsets.put(position.topicPartition(), position.range().untilOffset()));
+            return CompletableFuture.completedStage(
+                    positions.stream().map(position -> StoreOutcome.STORED).toList());
+        }
+
+        @Override
+        public List<StoreOutcome> storeWith(List<StorableRange> ranges, UnitOfWork work) throws Exception {
+            if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new OffsetStoreException("the store is away", new IllegalStateException("connection refused"));
+            }
+            inWork.set(true);
+            try {
+                work.run();
+            } finally {
+                inWork.set(false);
+            }
+            OffsetRange range = ranges.get(0).range();
+            boolean stored = offsets.replace(range.topicPartition(), range.fromOffset(), range.untilOffset());
+            return List.of(stored ? StoreOutcome.STORED : StoreOutcome.OVERLAP);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
