@@ -57,9 +57,12 @@ record StreamHealth(StreamSnapshot stream, Instant now, Duration patience) {
         if (stream.assigned().isEmpty()) {
             return stream.reason() == null;
         }
-        return stream.asOf() != null
-                && isRecent(stream.asOf())
-                && stream.assigned().stream().allMatch(partition -> partition.lag() != null);
+        return isHeardOf() && stream.assigned().stream().allMatch(partition -> partition.lag() != null);
+    }
+
+    /** Whether the ends of the logs are not those of long ago. */
+    private boolean isHeardOf() {
+        return stream.asOf() != null && isRecent(stream.asOf());
     }
 
     private boolean isRecent(Instant moment) {
@@ -82,11 +85,13 @@ record StreamHealth(StreamSnapshot stream, Instant now, Duration patience) {
         }
         health.withDetail("group", stream.groupId());
         health.withDetail("partitions", stream.assigned().size());
-        stream.assigned().stream()
-                .map(PartitionSnapshot::lag)
-                .filter(Objects::nonNull)
-                .reduce(Long::sum)
-                .ifPresent(lag -> health.withDetail("lag", lag));
+        if (isHeardOf()) {
+            stream.assigned().stream()
+                    .map(PartitionSnapshot::lag)
+                    .filter(Objects::nonNull)
+                    .reduce(Long::sum)
+                    .ifPresent(lag -> health.withDetail("lag", lag));
+        }
         return health.withDetail("lastProgress", stream.lastProgress()).build();
     }
 
