@@ -216,6 +216,16 @@ class RefusedSettingsTests {
         assertThat(refused.getName()).isEqualTo("spring.kafka.consumer.value-deserializer");
     }
 
+    @Test
+    void aHandoverThatKafkaWouldCutOffIsRefusedWhenTheStreamStarts() {
+        Throwable failure = failure(orders().withPropertyValues(
+                        "spring.kafka.listener.auto-startup=true", ORDERS + "handover-timeout=10m"));
+
+        assertThat(failure)
+                .isInstanceOf(FailureAnalyzedException.class)
+                .hasMessageContainingAll("Stream 'orders'", "handover-timeout", "max.poll.interval.ms");
+    }
+
     private static InvalidConfigurationPropertyValueException refusal(ApplicationContextRunner runner) {
         Throwable failure = failure(runner);
         assertThat(failure).isInstanceOf(InvalidConfigurationPropertyValueException.class);
