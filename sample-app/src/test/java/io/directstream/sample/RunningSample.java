@@ -24,7 +24,7 @@ record RunningSample(ConfigurableApplicationContext context, Http http) implemen
     static RunningSample startWithOrders(int perSecond, Path directory, String... more) {
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("--server.port=0", "--sample.kafka-port=0", "--sample.data-directory=" + directory));
-        arguments.add("--server.tomcat.basedir=" + directory.resolve("tomcat"));
+        arguments.add("--server.tomcat.basedir=target/tomcat");
         arguments.add("--sample.orders-per-second=" + perSecond);
         arguments.addAll(List.of(more));
         ConfigurableApplicationContext context =
