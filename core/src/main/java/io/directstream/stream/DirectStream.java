@@ -70,7 +70,7 @@ public final class DirectStream<K, V> implements AutoCloseable {
         this.reading = assembly.reading();
         this.parts = assembly.parts();
         this.member = assembly.member();
-        this.memberThread = StreamThreads.factory(runtime.name() + "-member").newThread(this::runMember);
+        this.memberThread = StreamThreads.lasting(runtime.name() + "-member", this::runMember);
         this.workers = new Workers(runtime.name(), reading);
         this.deserializers = assembly.deserializers();
         for (int i = 0; i < deserializers.size(); i++) {
