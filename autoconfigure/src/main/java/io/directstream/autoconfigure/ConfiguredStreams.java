@@ -9,7 +9,6 @@ package io.directstream.autoconfigure;
 import io.directstream.autoconfigure.DirectStreamProperties.Offsets.Store;
 import io.directstream.autoconfigure.DirectStreamProperties.Stream;
 import io.directstream.listener.ListenerDeclaration;
-import io.directstream.listener.ListenerRefusedException;
 import io.directstream.listener.StreamPlan;
 import io.directstream.listener.StreamPlans;
 import io.directstream.stream.StreamObserver;
@@ -20,18 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.util.StringUtils;
 
 /** Plans streams from {@code direct-stream.*}, {@code spring.kafka.*} and their listeners' annotations. */
 final class ConfiguredStreams implements StreamPlans {
-
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
 
     private final DirectStreamProperties properties;
 
@@ -43,7 +37,11 @@ final class ConfiguredStreams implements StreamPlans {
 
     private final Supplier<StreamObserver> observer;
 
+    private final ListenerDeclarations declarations;
+
     private final StreamGroups groups;
+
+    private final AtomicBoolean saidWhatDoesNotApply = new AtomicBoolean();
 
     /** Checks every configured stream, so that a bad value stops the start even while nobody listens. */
     ConfiguredStreams(
@@ -56,23 +54,24 @@ final class ConfiguredStreams implements StreamPlans {
         this.consumers = new ConsumerSettings(consumerFactory.getConfigurationProperties());
         this.application = application;
         this.observer = observer;
+        this.declarations = new ListenerDeclarations(properties);
         this.groups = new StreamGroups(application.name());
         properties.streams().forEach(this::check);
-        if (!properties.streams().isEmpty()) {
-            consumers.logWhatDoesNotApply();
-        }
     }
 
     @Override
     public StreamPlan plan(ListenerDeclaration declaration) {
         String name = declaration.id();
-        refuseUnusableId(declaration);
+        declarations.check(declaration);
+        if (saidWhatDoesNotApply.compareAndSet(false, true)) {
+            consumers.logWhatDoesNotApply();
+        }
         Stream stream = properties.stream(name);
-        List<String> topics = topics(declaration, stream);
+        List<String> topics = declarations.topics(declaration);
         String groupId = groups.groupOf(declaration, stream);
         Map<String, Object> clientProperties = new HashMap<>(consumers.properties());
-        clientProperties.putAll(stream.properties());
         clientProperties.putAll(declaration.consumerProperties());
+        clientProperties.putAll(stream.properties());
         LocationMapper location = new LocationMapper(name);
         return new StreamPlan(
                 options(name, groupId, stream, declaration),
@@ -86,7 +85,7 @@ final class ConfiguredStreams implements StreamPlans {
     }
 
     private void check(String name, Stream stream) {
-        if (!NAME.matcher(name).matches()) {
+        if (!ListenerDeclarations.isName(name)) {
             throw new FailureAnalyzedException(
                     "The stream name '%s' in direct-stream.streams.%1$s is not made of lower-case letters and digits, beginning with a letter; environment variables could not name it."
                             .formatted(name),
@@ -97,7 +96,7 @@ final class ConfiguredStreams implements StreamPlans {
         Setting.ofStream(name)
                 .duration("health.no-progress-after", stream.health().noProgressAfter(), Duration.ZERO);
         new LocationMapper(name).strategy(stream.location());
-        List<String> topics = named(stream.topics());
+        List<String> topics = ListenerDeclarations.named(stream.topics());
         if (!topics.isEmpty()) {
             new ConsumerStrategyMapper(name).map(stream, topics, Map.of());
         }
@@ -125,50 +124,6 @@ final class ConfiguredStreams implements StreamPlans {
                                             ApplicationSettings.SHUTDOWN_PHASE));
         }
         return options;
-    }
-
-    private static List<String> topics(ListenerDeclaration declaration, Stream stream) {
-        Setting setting = Setting.ofStream(declaration.id());
-        List<String> configured = named(stream.topics());
-        List<String> annotated = declaration.topics();
-        if (configured.isEmpty() && annotated.isEmpty()) {
-            throw setting.refuse("topics", null, "the stream has no topics; name at least one");
-        }
-        if (!configured.isEmpty()
-                && !annotated.isEmpty()
-                && !Set.copyOf(configured).equals(Set.copyOf(annotated))) {
-            throw setting.refuse(
-                    "topics",
-                    configured,
-                    "the annotation of %s names %s; remove one of them".formatted(declaration.method(), annotated));
-        }
-        return annotated.isEmpty() ? configured : annotated;
-    }
-
-    private static List<String> named(List<String> topics) {
-        return topics.stream().filter(StringUtils::hasText).map(String::strip).toList();
-    }
-
-    private void refuseUnusableId(ListenerDeclaration declaration) {
-        String id = declaration.id();
-        if (!NAME.matcher(id).matches()) {
-            throw new ListenerRefusedException(
-                    declaration.method(),
-                    "its id '%s' names the stream, and is not made of lower-case letters and digits, beginning with a letter"
-                            .formatted(id),
-                    "Give it such an id; if the id was its consumer group too, keep that one with groupId = \"%s\"."
-                            .formatted(id));
-        }
-        if (!properties.streams().containsKey(id) && declaration.topics().isEmpty()) {
-            throw new ListenerRefusedException(
-                    declaration.method(),
-                    "there is no stream '%s'; configured are %s"
-                            .formatted(id, new TreeSet<>(properties.streams().keySet())),
-                    Nearest.to(id, properties.streams().keySet())
-                                    .map("Did you mean '%s'? "::formatted)
-                                    .orElse("")
-                            + "A stream begins with direct-stream.streams.%s.topics.".formatted(id));
-        }
     }
 
     private StreamServices services(String clientIdPrefix) {

@@ -57,7 +57,7 @@ record ConsumerSettings(Map<String, Object> properties) {
         };
     }
 
-    /** Says once what is set for consumers and does not apply to streams. */
+    /** Says what is set for consumers and does not apply to streams. */
     void logWhatDoesNotApply() {
         Map<String, Object> ignored = new LinkedHashMap<>(properties);
         ignored.keySet()

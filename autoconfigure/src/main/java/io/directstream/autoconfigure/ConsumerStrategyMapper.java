@@ -33,12 +33,12 @@ final class ConsumerStrategyMapper {
      * Maps the settings.
      *
      * @param topics the topics of the stream, at least one
-     * @param listenerProperties Kafka properties of the listener's annotation, over those of the stream
+     * @param listenerProperties Kafka properties of the listener's annotation, below those of the stream
      */
     ConsumerStrategy map(Stream stream, List<String> topics, Map<String, String> listenerProperties) {
-        Map<String, String> properties = new HashMap<>(stream.properties());
-        properties.putAll(listenerProperties);
-        properties.forEach(this::refuseOwned);
+        stream.properties().forEach(this::refuseOwned);
+        Map<String, String> properties = new HashMap<>(listenerProperties);
+        properties.putAll(stream.properties());
         return ConsumerStrategies.subscribe(topics, properties, startingPositions(stream.startingOffsets(), topics));
     }
 

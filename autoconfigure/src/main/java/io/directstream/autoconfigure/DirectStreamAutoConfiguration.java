@@ -40,12 +40,13 @@ public final class DirectStreamAutoConfiguration {
 
     DirectStreamAutoConfiguration() {}
 
-    /** Static and without dependencies, because spring-kafka asks for it while beans are still being made. */
+    /** Static and with few dependencies, because spring-kafka asks for it while beans are still being made. */
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnMissingBean
-    static StreamListenerCheck directStreamListenerCheck(ObjectProvider<RetryTopicConfiguration> retryTopics) {
-        return new StreamListenerCheck(retryTopics);
+    static StreamListenerCheck directStreamListenerCheck(
+            ObjectProvider<RetryTopicConfiguration> retryTopics, Environment environment) {
+        return new StreamListenerCheck(retryTopics, environment);
     }
 
     @Bean

@@ -25,7 +25,8 @@ import org.springframework.util.ObjectUtils;
 
 /**
  * Makes the containers of streams. With {@code @KafkaListener(id = "orders", containerFactory =
- * "directStreamContainerFactory", ...)} an existing batch listener becomes a stream.
+ * "directStreamContainerFactory", ...)} an existing batch listener becomes a stream: its group and topics stay, and its
+ * attributes {@code autoStartup}, {@code concurrency} and {@code properties} apply where the stream's own keys say nothing.
  */
 public final class DirectStreamContainerFactory implements KafkaListenerContainerFactory<DirectStreamContainer> {
 

@@ -9,8 +9,10 @@ package io.directstream.listener;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.kafka.annotation.KafkaListenerAnnotationBeanPostProcessor.AnnotationEnhancer;
 import org.springframework.kafka.annotation.RetryableTopic;
 import org.springframework.kafka.retrytopic.RetryTopicConfiguration;
@@ -34,14 +36,23 @@ public final class StreamListenerCheck implements AnnotationEnhancer {
 
     private final ObjectProvider<RetryTopicConfiguration> retryTopics;
 
-    /** Looks at the given retry topics when the first stream's listener is found. */
-    public StreamListenerCheck(ObjectProvider<RetryTopicConfiguration> retryTopics) {
+    private final PropertyResolver placeholders;
+
+    /**
+     * Asks for its collaborators when a listener is found.
+     *
+     * @param retryTopics the application's retry topics
+     * @param placeholders resolves placeholders in annotations
+     */
+    public StreamListenerCheck(ObjectProvider<RetryTopicConfiguration> retryTopics, PropertyResolver placeholders) {
         this.retryTopics = retryTopics;
+        this.placeholders = placeholders;
     }
 
     @Override
     public Map<String, Object> apply(Map<String, Object> attributes, AnnotatedElement element) {
-        if (String.valueOf(attributes.get("containerFactory")).contains(DirectStreamContainerFactory.BEAN_NAME)) {
+        String factory = placeholders.resolvePlaceholders(String.valueOf(attributes.get("containerFactory")));
+        if (factory.contains(DirectStreamContainerFactory.BEAN_NAME)) {
             check(attributes, element, ListenerRefusedException.describe(element));
         }
         return attributes;
@@ -58,7 +69,9 @@ public final class StreamListenerCheck implements AnnotationEnhancer {
                     "it has @RetryableTopic, which would make an ordinary listener of it",
                     "Remove @RetryableTopic: a failed range is delivered again, see failure of the stream.");
         }
-        String[] topics = (String[]) attributes.getOrDefault("topics", new String[0]);
+        String[] topics = Stream.of((String[]) attributes.getOrDefault("topics", new String[0]))
+                .map(placeholders::resolvePlaceholders)
+                .toArray(String[]::new);
         if (retryTopics.stream().anyMatch(retry -> retry.hasConfigurationForTopics(topics))) {
             throw new ListenerRefusedException(
                     name,

@@ -31,7 +31,8 @@ class ConsumerSettingsTests {
 
     @Test
     void whatDoesNotApplyIsSaidOnce(CapturedOutput output) {
-        orders().withPropertyValues(WITHOUT_EFFECT)
+        orders().withBean(RefusedSettingsTests.Payments.class)
+                .withPropertyValues(WITHOUT_EFFECT)
                 .withPropertyValues("direct-stream.streams.payments.topics=payments")
                 .run(context -> assertThat(context).hasNotFailed());
 

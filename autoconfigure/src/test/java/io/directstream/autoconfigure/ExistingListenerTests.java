@@ -114,7 +114,16 @@ class ExistingListenerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {WithPattern.class, WithPartitions.class, Retried.class, ForTheClass.class, Filtered.class})
+    @ValueSource(
+            classes = {
+                WithPattern.class,
+                WithPartitions.class,
+                Retried.class,
+                ForTheClass.class,
+                Filtered.class,
+                RecordByRecord.class,
+                OwnedProperty.class
+            })
     void whatAStreamCannotDoIsRefused(Class<?> listener) {
         ListenerRefusedException refused = refusal(shop().withBean(listener));
 
@@ -228,12 +237,32 @@ class ExistingListenerTests {
         public void each(List<String> payloads) {}
     }
 
-    static class Filtered {
+    static class RecordByRecord {
 
         @KafkaListener(
                 id = "orders",
                 topics = "orders",
                 containerFactory = "directStreamContainerFactory",
+                batch = "false")
+        public void each(List<String> payloads) {}
+    }
+
+    static class OwnedProperty {
+
+        @KafkaListener(
+                id = "orders",
+                topics = "orders",
+                containerFactory = "directStreamContainerFactory",
+                properties = "max.poll.records=5")
+        public void each(List<String> payloads) {}
+    }
+
+    static class Filtered {
+
+        @KafkaListener(
+                id = "orders",
+                topics = "orders",
+                containerFactory = "${no.such.key:directStreamContainerFactory}",
                 filter = "someFilter")
         public void each(List<String> payloads) {}
     }

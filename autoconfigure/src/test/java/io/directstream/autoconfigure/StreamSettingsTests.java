@@ -35,6 +35,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** From keys to the options of a stream. */
 class StreamSettingsTests {
@@ -111,6 +112,20 @@ class StreamSettingsTests {
                 ORDERS + "location.rack=",
                 ORDERS + "health.no-progress-after=",
                 ORDERS + "metrics.per-partition=");
+    }
+
+    @Test
+    void environmentVariablesReachAKeyAndMakeNoOtherStream() {
+        orders().withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "test-systemEnvironment", Map.of("DIRECTSTREAM_STREAMS_ORDERS_BATCH_MAXRECORDS", "7"))))
+                .run(context -> {
+                    DirectStreamProperties properties = context.getBean(DirectStreamProperties.class);
+                    assertThat(properties.streams()).containsOnlyKeys("orders");
+                    assertThat(properties.stream("orders").batch().maxRecords()).isEqualTo(7);
+                    assertThat(properties.stream("orders").topics()).containsExactly("orders");
+                });
     }
 
     @Test
