@@ -58,8 +58,12 @@ final class AssignedPartition {
 
     long retryAt;
 
+    /** Set when the epoch ends; read without the lock, for every record a listener takes. */
+    volatile boolean ended;
+
     boolean queued;
 
+    /** When records last arrived, or could first be expected to. */
     long lastArrival;
 
     private final Deque<Unstored> unstored = new ArrayDeque<>();
@@ -96,6 +100,16 @@ final class AssignedPartition {
     /** Whether the log is known to hold more than was read. */
     boolean isBehind() {
         return state == PartitionState.IDLE && reader != null && end != null && end > reader.filledUntil();
+    }
+
+    /** Takes over the bounds of the log as far as they were told; a log that goes on lets records be expected from now on. */
+    void looked(@Nullable Long newEnd, @Nullable Long newBegin, long now) {
+        boolean wasBehind = isBehind();
+        end = newEnd == null ? end : newEnd;
+        begin = newBegin == null ? begin : newBegin;
+        if (isBehind() && !wasBehind) {
+            lastArrival = now;
+        }
     }
 
     /** The offset from which it reads once everything before is stored; -1 as long as that is not so. */

@@ -119,17 +119,25 @@ final class CommitQueue implements Committer {
     }
 
     /**
-     * Sends everything that is waiting and waits for the answer.
+     * Sends everything that is waiting and waits for the answer, and for the one to what was sent before.
      *
      * @return whether nothing is left to send
      */
     boolean flushNow(Consumer<?, ?> consumer, Duration timeout) {
-        merge();
-        Map<TopicPartition, Pending> sent = new HashMap<>(pending);
-        pending.clear();
+        long deadline = clock.nanoTime() + timeout.toNanos();
+        Map<TopicPartition, Pending> sent = Map.of();
         try {
-            // With nothing to send this still waits for the answer to what was sent before.
-            consumer.commitSync(offsets(sent), timeout);
+            if (inFlight) {
+                // It comes first: sent again after what follows, it would take the group back.
+                consumer.commitSync(Map.of(), timeout);
+            }
+            merge();
+            sent = new HashMap<>(pending);
+            pending.clear();
+            if (!sent.isEmpty()) {
+                Duration left = Duration.ofNanos(Math.max(0, deadline - clock.nanoTime()));
+                consumer.commitSync(offsets(sent), left);
+            }
             settle(sent, null);
         } catch (RuntimeException failure) {
             settle(sent, failure);
@@ -176,10 +184,12 @@ final class CommitQueue implements Committer {
             sent.values().forEach(committed -> committed.settle(StoreOutcome.STORED));
             return;
         }
-        if (!(failure instanceof RebalanceInProgressException)) {
+        boolean rebalance = failure instanceof RebalanceInProgressException;
+        if (!rebalance) {
             outages.failed("trying again", failure);
         }
-        boolean soon = failure instanceof RetriableException || failure instanceof RetriableCommitFailedException;
+        boolean soon =
+                rebalance || failure instanceof RetriableException || failure instanceof RetriableCommitFailedException;
         nextAttempt = clock.nanoTime() + (soon ? INTERVAL_NANOS : PAUSE_AFTER_FAILURE_NANOS);
         sent.forEach((partition, older) -> pending.merge(partition, older, (newer, old) -> old.then(newer)));
         merge();
@@ -200,8 +210,13 @@ final class CommitQueue implements Committer {
     /** The newest offset of one partition and everybody who waits for it. */
     private record Pending(OffsetAndMetadata offset, long epoch, List<CompletableFuture<StoreOutcome>> outcomes) {
 
+        /** Of two epochs the newer one holds, whichever came last. */
         private Pending then(Pending newer) {
-            if (epoch != newer.epoch) {
+            if (epoch > newer.epoch) {
+                newer.settle(StoreOutcome.FENCED);
+                return this;
+            }
+            if (epoch < newer.epoch) {
                 settle(StoreOutcome.FENCED);
                 return newer;
             }

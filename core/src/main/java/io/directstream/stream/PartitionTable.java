@@ -135,10 +135,10 @@ final class PartitionTable {
 
     void updateEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> begins) {
         assignment.run(() -> {
-            assignment.all().forEach(partition -> {
-                partition.end = ends.getOrDefault(partition.partition, partition.end);
-                partition.begin = begins.getOrDefault(partition.partition, partition.begin);
-            });
+            for (AssignedPartition partition : assignment.all()) {
+                TopicPartition of = partition.partition;
+                partition.looked(ends.get(of), begins.get(of), clock.nanoTime());
+            }
             boolean caughtUp = assignment.all().stream().allMatch(partition -> Objects.equals(partition.lag(), 0L));
             if (caughtUp || paused) {
                 lastProgress = clock.now();
@@ -226,6 +226,7 @@ final class PartitionTable {
                 partition.reason = reason;
                 setUnlessRevoking(partition, PartitionState.FAILED);
             });
+            Optional.ofNullable(assignment.get(parked)).ifPresent(this::enqueueIfReady);
         });
     }
 
@@ -369,8 +370,10 @@ final class PartitionTable {
             AssignedPartition partition = assignment.current(planned.partition(), planned.epoch());
             if (partition != null) {
                 partition.running = null;
-                partition.reason = null;
-                setUnlessRevoking(partition, PartitionState.IDLE);
+                if (partition.state == PartitionState.RUNNING) {
+                    partition.reason = null;
+                    partition.state = PartitionState.IDLE;
+                }
                 change.accept(partition);
             }
             Optional.ofNullable(assignment.get(planned.partition())).ifPresent(this::enqueueIfReady);

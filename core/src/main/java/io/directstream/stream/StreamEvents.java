@@ -77,7 +77,7 @@ final class StreamEvents implements StreamObserver, AutoCloseable {
     private void tell(Consumer<StreamObserver> event) {
         try {
             event.accept(observer);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             log.warn("stream {}: observer {} failed; the stream goes on", stream, observer, failure);
         }
     }

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.OffsetRange;
+import io.directstream.consumer.RawRecords;
+import io.directstream.testing.FetchedRecords;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Makes planned ranges and their records. */
+final class Ranges {
+
+    static final TopicPartition P0 = new TopicPartition("orders", 0);
+
+    static final TopicPartition P1 = new TopicPartition("orders", 1);
+
+    static final TopicPartition P2 = new TopicPartition("orders", 2);
+
+    private Ranges() {}
+
+    /** A first attempt, its records still to be taken. */
+    static PlannedRange planned(TopicPartition partition, long from, long until, long epoch) {
+        return new PlannedRange(OffsetRange.create(partition, from, until), epoch, 1, false, null);
+    }
+
+    /** A first attempt with a record at every offset. */
+    static PlannedRange taken(TopicPartition partition, long from, long until, long epoch) {
+        return planned(partition, from, until, epoch).cutTo(raw(FetchedRecords.records(partition, from, until), until));
+    }
+
+    static RawRecords raw(List<ConsumerRecord<byte[], byte[]>> records, long until) {
+        return new RawRecords(records, until, FetchedRecords.LEADER_EPOCH, 10L * records.size());
+    }
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.consumer.ByteBudget;
+import io.directstream.consumer.CacheOptions;
+import io.directstream.consumer.ConsumerCache;
+import io.directstream.consumer.ConsumerLease;
+import io.directstream.consumer.Fetcher;
+import io.directstream.consumer.FetcherPool;
+import io.directstream.consumer.RawRecords;
+import io.directstream.consumer.ReadListener;
+import io.directstream.testing.FakeClients;
+import io.directstream.testing.FakeFetchConsumer;
+import io.directstream.testing.FetchedRecords;
+import io.directstream.testing.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** Assigned partitions and their readers without a broker; the test is member, worker and Kafka at once. */
+final class ReadingFixture {
+
+    final ManualClock clock = new ManualClock();
+
+    final PartitionTable table = new PartitionTable(clock);
+
+    final FakeFetchConsumer kafka = new FakeFetchConsumer();
+
+    final Reading reading;
+
+    private final BatchPlanner planner = new BatchPlanner();
+
+    ReadingFixture() {
+        this(1_000_000);
+    }
+
+    ReadingFixture(long budgetBytes) {
+        ByteBudget budget = new ByteBudget(budgetBytes, () -> {});
+        FetcherPool fetchers = new FetcherPool(
+                1,
+                new FetcherPool.Source("orders", new FakeClients(index -> kafka), Map.of(), clock),
+                budget,
+                new ArrivalsToTable());
+        ConsumerCache cache = new ConsumerCache("billing", CacheOptions.DEFAULT, fetchers, budget, clock);
+        this.reading = new Reading(table, cache, fetchers, budget);
+    }
+
+    long epoch(TopicPartition partition) {
+        return table.view().epochs(Set.of(partition)).get(partition);
+    }
+
+    /** Assigns a partition and has it begin at the given offset. */
+    void begin(TopicPartition partition, long offset) {
+        table.assign(List.of(partition));
+        load(partition, offset);
+    }
+
+    /** Has an assigned partition begin at the given offset. */
+    void load(TopicPartition partition, long offset) {
+        table.loaded(reading.cache().pin(partition, offset), epoch(partition), offset, null);
+        poll();
+    }
+
+    /** Brings records of all these offsets. */
+    void arrive(TopicPartition partition, long from, long until) {
+        kafka.add(FetchedRecords.records(partition, from, until));
+        poll();
+    }
+
+    void poll() {
+        fetcher().poll(Duration.ZERO);
+    }
+
+    Fetcher fetcher() {
+        return reading.fetchers().all().get(0);
+    }
+
+    /** What a worker does first: claims the next partition and takes its records. */
+    PlannedRange take() {
+        return take(Integer.MAX_VALUE);
+    }
+
+    PlannedRange take(int maxRecords) {
+        PlannedRange planned = planner.plan(table.claim());
+        if (planned.records() == null) {
+            try (ConsumerLease lease = reading.cache()
+                    .lease(planned.partition(), planned.range().fromOffset())
+                    .orElseThrow()) {
+                RawRecords taken = lease.take(planned.range().untilOffset(), maxRecords, Long.MAX_VALUE);
+                planned = planned.cutTo(taken);
+            }
+        }
+        table.delivering(planned);
+        return planned;
+    }
+
+    /** What a worker does last. */
+    void finish(PlannedRange planned) {
+        planned.records().giveBack(reading.budget());
+        table.finished(planned);
+    }
+
+    /** What the store does. */
+    void acknowledge(PlannedRange planned) {
+        table.acknowledged(planned.partition(), planned.epoch(), planned.range().untilOffset());
+    }
+
+    PartitionSnapshot snapshot(TopicPartition partition) {
+        return table.view().snapshot(partition).orElseThrow();
+    }
+
+    PartitionState state(TopicPartition partition) {
+        return snapshot(partition).state();
+    }
+
+    private final class ArrivalsToTable implements ReadListener {
+
+        @Override
+        public void recordsArrived(List<TopicPartition> partitions) {
+            table.arrived(partitions);
+        }
+
+        @Override
+        public void readFailed(TopicPartition partition, RuntimeException cause) {
+            throw new AssertionError(partition.toString(), cause);
+        }
+
+        @Override
+        public void fetcherFailed(String clientId, RuntimeException cause) {
+            throw new AssertionError(clientId, cause);
+        }
+    }
+}
