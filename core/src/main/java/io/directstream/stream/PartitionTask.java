@@ -39,15 +39,22 @@ final class PartitionTask<K, V> {
     }
 
     void run() {
+        try {
+            completed(readAndDeliver());
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    /** The reader is given back before the range ends, because the next range of its partition may begin then. */
+    private CompletionStage<List<StoreOutcome>> readAndDeliver() throws Exception {
         try (ConsumerLease lease = leaseUnlessRead()) {
             if (lease != null) {
                 RawRecords taken = lease.take(planned.range().untilOffset(), mostRecords(), mostBytes());
                 planned = planned.cutTo(taken);
             }
             stream.table().delivering(planned);
-            completed(deliverAndStore());
-        } catch (Throwable failure) {
-            failed(failure);
+            return deliverAndStore();
         }
     }
 
