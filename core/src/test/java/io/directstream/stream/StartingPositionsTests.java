@@ -1,0 +1,216 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import static io.directstream.stream.PositionPolicy.EARLIEST;
+import static io.directstream.stream.PositionPolicy.FAIL;
+import static io.directstream.stream.PositionPolicy.LATEST;
+import static io.directstream.stream.Ranges.P0;
+import static io.directstream.stream.Ranges.P1;
+import static io.directstream.stream.Ranges.P2;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.directstream.offset.StoredOffset;
+import io.directstream.strategy.ConsumerStrategies;
+import io.directstream.strategy.StartingPosition;
+import io.directstream.stream.StartingPositions.Choice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.junit.jupiter.api.Test;
+
+class StartingPositionsTests {
+
+    private static final OffsetOptions POLICIES = new OffsetOptions(LATEST, FAIL, EARLIEST);
+
+    private final Broker broker = new Broker(3);
+
+    @Test
+    void atTheFirstStartFollowsWhenNoneStored() {
+        assertThat(choose(POLICIES, Map.of(), P0, P1))
+                .isEqualTo(Map.of(
+                        P0, new Choice(100, "when-none-stored is latest", 3),
+                        P1, new Choice(101, "when-none-stored is latest", 3)));
+    }
+
+    @Test
+    void aPartitionThatWasAddedFollowsWhenPartitionAdded() {
+        Map<TopicPartition, StoredOffset> siblings =
+                Map.of(P0, new StoredOffset(50, null, 2), P1, new StoredOffset(60, null, 2));
+
+        assertThat(choose(POLICIES, siblings, P2))
+                .isEqualTo(Map.of(P2, new Choice(12, "when-partition-added is earliest", 3)));
+    }
+
+    @Test
+    void aPartitionThatWasThereFromTheBeginningIsNotAddedThoughOthersAreStored() {
+        Map<TopicPartition, StoredOffset> siblings =
+                Map.of(P0, new StoredOffset(50, null, 3), P1, new StoredOffset(60, null, 3));
+
+        assertThat(choose(POLICIES, siblings, P2))
+                .isEqualTo(Map.of(P2, new Choice(102, "when-none-stored is latest", 3)));
+    }
+
+    @Test
+    void theLargestNumberOfPartitionsThatWasStoredCounts() {
+        Map<TopicPartition, StoredOffset> siblings =
+                Map.of(P0, new StoredOffset(50, null, 1), P1, new StoredOffset(60, null, 3));
+
+        assertThat(choose(POLICIES, siblings, P2).get(P2).why()).isEqualTo("when-none-stored is latest");
+    }
+
+    @Test
+    void withAStoreThatCountsNoPartitionsEveryUnstoredOneIsAdded() {
+        Map<TopicPartition, StoredOffset> siblings = Map.of(P1, new StoredOffset(60, null, null));
+
+        assertThat(choose(POLICIES, siblings, P0).get(P0).why()).isEqualTo("when-partition-added is earliest");
+    }
+
+    @Test
+    void whatIsStoredOfOtherTopicsTellsNothing() {
+        Map<TopicPartition, StoredOffset> siblings =
+                Map.of(new TopicPartition("returns", 0), new StoredOffset(1, null, 1));
+
+        assertThat(choose(POLICIES, siblings, P0).get(P0).why()).isEqualTo("when-none-stored is latest");
+    }
+
+    @Test
+    void aStartingOffsetWinsOverThePolicies() {
+        StartingPositions positions = new StartingPositions(
+                ConsumerStrategies.subscribe(List.of("orders"), Map.of(), Map.of(P0, StartingPosition.offset(42))),
+                POLICIES);
+
+        assertThat(positions.choose(broker, Set.of(P0, P1), Map.of()))
+                .isEqualTo(Map.of(
+                        P0, new Choice(42, "starting offset", 3),
+                        P1, new Choice(101, "when-none-stored is latest", 3)));
+    }
+
+    @Test
+    void aStartingTimestampIsTheFirstRecordNotBeforeItOrTheEnd() {
+        Instant noon = Instant.parse("2026-11-01T12:00:00Z");
+        StartingPosition atNoon = StartingPosition.timestamp(noon);
+        broker.times.put(P0, new OffsetAndTimestamp(77, noon.toEpochMilli() + 5));
+        StartingPositions positions = new StartingPositions(
+                ConsumerStrategies.subscribe(List.of("orders"), Map.of(), Map.of(P0, atNoon, P1, atNoon)), POLICIES);
+
+        assertThat(positions.choose(broker, Set.of(P0, P1), Map.of()))
+                .isEqualTo(Map.of(
+                        P0, new Choice(77, "starting timestamp 2026-11-01T12:00:00Z", 3),
+                        P1, new Choice(101, "starting timestamp 2026-11-01T12:00:00Z", 3)));
+    }
+
+    @Test
+    void failRefusesWithTheSettingAndTheWaysOut() {
+        Choice choice =
+                choose(new OffsetOptions(FAIL, FAIL, EARLIEST), Map.of(), P0).get(P0);
+
+        assertThat(choice.isRefused()).isTrue();
+        assertThat(choice.why())
+                .isEqualTo("nothing is stored for orders-0 and when-none-stored is fail; give a starting offset, set "
+                        + "when-none-stored to earliest or latest, or commit an offset for the group, "
+                        + "then restart the partition");
+    }
+
+    @Test
+    void aJumpFollowsWhenOutOfRange() {
+        OffsetOptions policies = new OffsetOptions(FAIL, EARLIEST, FAIL);
+
+        assertThat(positions(policies).atOutOfRange(broker, P1))
+                .isEqualTo(new Choice(11, "when-out-of-range is earliest", 3));
+    }
+
+    @Test
+    void anOffsetThatTheBrokerDoesNotTellIsAskedForAgain() {
+        TopicPartition unknown = new TopicPartition("orders", 9);
+
+        assertThatExceptionOfType(UnknownTopicOrPartitionException.class)
+                .isThrownBy(() -> choose(POLICIES, Map.of(), unknown))
+                .withMessageContaining("orders-9");
+    }
+
+    @Test
+    void aPartitionThatMetadataDoesNotShowYetIsCounted() {
+        Broker stale = new Broker(1);
+        stale.ends.put(P2, 5L);
+
+        assertThat(positions(POLICIES)
+                        .choose(stale, Set.of(P2), Map.of())
+                        .get(P2)
+                        .topicPartitions())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void siblingsAreTheOtherPartitionsOfTheTopic() {
+        assertThat(positions(POLICIES).siblings(broker, Set.of(P1))).containsExactlyInAnyOrder(P0, P2);
+    }
+
+    private Map<TopicPartition, Choice> choose(
+            OffsetOptions policies, Map<TopicPartition, StoredOffset> siblings, TopicPartition... unstored) {
+        return positions(policies).choose(broker, Set.of(unstored), siblings);
+    }
+
+    private static StartingPositions positions(OffsetOptions policies) {
+        return new StartingPositions(ConsumerStrategies.subscribe(List.of("orders")), policies);
+    }
+
+    /** Topic {@code orders}; partition n holds the offsets from 10 + n to 100 + n. */
+    private static final class Broker extends MockConsumer<byte[], byte[]> {
+
+        private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+        private final Map<TopicPartition, OffsetAndTimestamp> times = new HashMap<>();
+
+        private Broker(int partitions) {
+            super("none");
+            updatePartitions(
+                    "orders",
+                    IntStream.range(0, partitions)
+                            .mapToObj(number -> new PartitionInfo("orders", number, null, null, null))
+                            .toList());
+            IntStream.range(0, partitions)
+                    .forEach(number -> ends.put(new TopicPartition("orders", number), 100L + number));
+        }
+
+        @Override
+        public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions, Duration timeout) {
+            Map<TopicPartition, Long> begins = endOffsets(partitions, timeout);
+            begins.replaceAll((partition, end) -> end - 90);
+            return begins;
+        }
+
+        @Override
+        public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions, Duration timeout) {
+            Map<TopicPartition, Long> found = new HashMap<>();
+            partitions.stream()
+                    .filter(ends::containsKey)
+                    .forEach(partition -> found.put(partition, Objects.requireNonNull(ends.get(partition))));
+            return found;
+        }
+
+        @Override
+        public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+                Map<TopicPartition, Long> timestamps, Duration timeout) {
+            Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
+            timestamps.keySet().forEach(partition -> found.put(partition, times.get(partition)));
+            return found;
+        }
+    }
+}
