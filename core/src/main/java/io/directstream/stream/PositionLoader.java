@@ -63,14 +63,16 @@ final class PositionLoader {
     void load(Collection<TopicPartition> partitions) {
         wanted.putAll(reading.table().view().epochs(partitions));
         Set<TopicPartition> asked = Set.copyOf(partitions);
-        step(store.load(stream, asked), asked, stored -> {
-            stored.forEach((partition, offset) -> begin(partition, offset, "stored"));
-            Set<TopicPartition> unstored = new HashSet<>(asked);
-            unstored.removeAll(stored.keySet());
-            if (!unstored.isEmpty()) {
-                askForSiblings(unstored);
-            }
-        });
+        attempt(
+                asked,
+                () -> step(store.load(stream, asked), asked, stored -> {
+                    stored.forEach((partition, offset) -> begin(partition, offset, "stored"));
+                    Set<TopicPartition> unstored = new HashSet<>(asked);
+                    unstored.removeAll(stored.keySet());
+                    if (!unstored.isEmpty()) {
+                        askForSiblings(unstored);
+                    }
+                }));
     }
 
     /** Chooses a new position for a partition whose position the log does not hold; a recorded jump. */
@@ -136,10 +138,21 @@ final class PositionLoader {
                 if (outcomes.get(i) == StoreOutcome.STORED) {
                     begin(partition, new StoredOffset(choice.offset(), null, choice.topicPartitions()), choice.why());
                 } else {
-                    wanted.remove(partition);
+                    refused(partition, outcomes.get(i));
                 }
             }
         });
+    }
+
+    /** Somebody else was first, or the epoch ended: what is stored now decides, if the partition is still here. */
+    private void refused(TopicPartition partition, StoreOutcome outcome) {
+        if (reading.table().view().isCurrent(partition, wanted.getOrDefault(partition, -1L))) {
+            retryLater(
+                    Set.of(partition),
+                    new IllegalStateException("the store refused the position of " + partition + " with " + outcome));
+        } else {
+            wanted.remove(partition);
+        }
     }
 
     private void begin(TopicPartition partition, StoredOffset at, String why) {
@@ -167,7 +180,7 @@ final class PositionLoader {
     private <T> void step(CompletionStage<T> stage, Set<TopicPartition> partitions, Consumer<T> next) {
         stage.whenComplete((answer, failure) -> {
             if (failure == null) {
-                next.accept(answer);
+                attempt(partitions, () -> next.accept(answer));
             } else {
                 retryLater(partitions, failure);
             }
