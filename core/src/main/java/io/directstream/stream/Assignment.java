@@ -64,13 +64,13 @@ final class Assignment {
     /** Begins a new epoch. */
     AssignedPartition begin(TopicPartition of) {
         AssignedPartition partition = new AssignedPartition(of, ++epochs);
-        partitions.put(of, partition);
+        markEnded(partitions.put(of, partition));
         return partition;
     }
 
     @Nullable
     AssignedPartition end(TopicPartition of) {
-        return partitions.remove(of);
+        return markEnded(partitions.remove(of));
     }
 
     @Nullable
@@ -86,5 +86,12 @@ final class Assignment {
 
     Collection<AssignedPartition> all() {
         return partitions.values();
+    }
+
+    private static @Nullable AssignedPartition markEnded(@Nullable AssignedPartition partition) {
+        if (partition != null) {
+            partition.ended = true;
+        }
+        return partition;
     }
 }

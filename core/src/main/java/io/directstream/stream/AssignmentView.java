@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
@@ -37,6 +38,12 @@ final class AssignmentView {
     /** Whether the partition is still assigned in this epoch, so that something may be stored for it. */
     boolean isCurrent(TopicPartition partition, long epoch) {
         return assignment.locked(() -> assignment.current(partition, epoch) != null);
+    }
+
+    /** Answers for one epoch whether it still holds, without taking the lock each time. */
+    BooleanSupplier ownership(TopicPartition partition, long epoch) {
+        AssignedPartition current = assignment.locked(() -> assignment.current(partition, epoch));
+        return current == null ? () -> false : () -> !current.ended;
     }
 
     /** The assigned partitions, sorted. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers one range, on a worker thread: records, listener, store. */
@@ -29,12 +30,15 @@ final class PartitionTask<K, V> {
 
     private final StreamStatistics.Timer timer;
 
+    private final BooleanSupplier owned;
+
     private PlannedRange planned;
 
     PartitionTask(StreamRuntime<K, V> stream, RecordDeserializer<K, V> deserializer, PlannedRange planned) {
         this.stream = stream;
         this.deserializer = deserializer;
         this.planned = planned;
+        this.owned = stream.table().view().ownership(planned.partition(), planned.epoch());
         this.timer = stream.statistics().begin();
     }
 
@@ -80,14 +84,14 @@ final class PartitionTask<K, V> {
 
     private void deliver() throws Exception {
         if (!records().records().isEmpty()) {
-            RangeBatch<K, V> batch = new RangeBatch<>(stream.name(), planned, deserializer, this::isOwned);
+            RangeBatch<K, V> batch = new RangeBatch<>(stream.name(), planned, deserializer, owned);
             try {
                 stream.listener().onBatch(batch);
             } finally {
                 batch.close();
             }
         }
-        if (!isOwned()) {
+        if (!owned.getAsBoolean()) {
             throw new BatchRevokedException(address());
         }
     }
@@ -110,7 +114,7 @@ final class PartitionTask<K, V> {
     }
 
     private void failed(Throwable failure) {
-        if (!isOwned()) {
+        if (!owned.getAsBoolean()) {
             giveBack();
             report(BatchOutcome.FENCED, null);
             stream.table().abandoned(planned);
@@ -169,9 +173,5 @@ final class PartitionTask<K, V> {
 
     private RangeAddress address() {
         return new RangeAddress(stream.name(), planned.range());
-    }
-
-    private boolean isOwned() {
-        return stream.table().view().isCurrent(planned.partition(), planned.epoch());
     }
 }

@@ -37,7 +37,7 @@ final class RecordDeserializer<K, V> implements AutoCloseable {
      * @throws RecordDeserializationException if its key or its value cannot be deserialized; its message names the offset
      */
     ConsumerRecord<K, V> deserialize(ConsumerRecord<byte[], byte[]> raw) {
-        Headers headers = new RecordHeaders(raw.headers());
+        Headers headers = copy(raw.headers());
         K key = deserialize(raw, headers, keys, raw.key(), DeserializationExceptionOrigin.KEY);
         V value = deserialize(raw, headers, values, raw.value(), DeserializationExceptionOrigin.VALUE);
         return new ConsumerRecord<>(
@@ -52,6 +52,10 @@ final class RecordDeserializer<K, V> implements AutoCloseable {
                 value,
                 headers,
                 raw.leaderEpoch());
+    }
+
+    private static Headers copy(Headers headers) {
+        return headers.iterator().hasNext() ? new RecordHeaders(headers) : new RecordHeaders();
     }
 
     @Override
