@@ -100,6 +100,8 @@ final class PartitionTask<K, V> {
         records().giveBack(stream.budget());
         report(BatchOutcome.COMPLETED, null);
         stream.table().finished(planned);
+        // What waits for the store's answer must not keep the records, which count against no budget any more.
+        planned = planned.withoutRecords();
         outcome.whenComplete((outcomes, failure) -> stored(outcomes == null ? null : outcomes.get(0), failure));
     }
 
