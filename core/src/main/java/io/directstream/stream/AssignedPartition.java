@@ -121,6 +121,10 @@ final class AssignedPartition {
     }
 
     void finished(PlannedRange planned) {
+        if (planned.range().fromOffset() != position) {
+            // The partition was loaded anew while the range ran, and the store refuses it.
+            return;
+        }
         position = planned.range().untilOffset();
         unstored.addLast(new Unstored(position, planned.firstTimestamp()));
         pending = null;

@@ -267,6 +267,22 @@ class PartitionTableTests {
     }
 
     @Test
+    void aRangeThatEndsAfterThePartitionBeganElsewhereDoesNotMoveIt() {
+        fixture.begin(P0, 0);
+        fixture.arrive(P0, 0, 10);
+        fixture.finish(fixture.take(3));
+        PlannedRange second = fixture.take(3);
+        table.reload(P0, fixture.epoch(P0), "the first could not be stored");
+        fixture.load(P0, 0);
+        fixture.arrive(P0, 0, 10);
+        assertThat(table.claim()).as("the second still runs").isNull();
+
+        fixture.finish(second);
+
+        assertThat(fixture.take().range()).isEqualTo(OffsetRange.create(P0, 0, 10));
+    }
+
+    @Test
     void tellsWhatIsStoredOfThePartitionsAssignedHere() {
         fixture.begin(P0, 7);
         table.assign(List.of(P1));
