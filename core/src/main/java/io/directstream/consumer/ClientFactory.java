@@ -33,6 +33,9 @@ public interface ClientFactory {
      */
     Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits);
 
+    /** The client id of a fetcher, as brokers and client metrics know it. */
+    String fetcherClientId(int index);
+
     /** Where the brokers are looked for, for messages. */
     String bootstrapServers();
 

@@ -36,7 +36,7 @@ public final class FetcherPool implements AutoCloseable {
         FetchLimits limits = limits(budget.max(), size);
         this.fetchers = IntStream.range(0, size)
                 .mapToObj(index -> new Fetcher(
-                        source.name() + "-fetcher-" + index,
+                        source.clients().fetcherClientId(index),
                         () -> source.clients().fetcher(index, source.overrides(), limits),
                         budget,
                         listener,
@@ -75,10 +75,9 @@ public final class FetcherPool implements AutoCloseable {
     /**
      * What fetchers read with.
      *
-     * @param name the stream's name, for logs
      * @param clients makes the Kafka consumers
      * @param overrides Kafka properties of the stream's consumer strategy
      * @param clock the stream's clock
      */
-    public record Source(String name, ClientFactory clients, Map<String, Object> overrides, StreamClock clock) {}
+    public record Source(ClientFactory clients, Map<String, Object> overrides, StreamClock clock) {}
 }

@@ -96,13 +96,18 @@ public class KafkaClientFactory implements ClientFactory {
     public final Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits) {
         Map<String, Object> config = common(overrides);
         config.keySet().removeAll(GROUP_ONLY);
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientIdPrefix + "-fetcher-" + index);
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, fetcherClientId(index));
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.MAX_VALUE);
         config.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, limits.maxBytes());
         config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, limits.maxPartitionBytes());
         return create(config);
+    }
+
+    @Override
+    public final String fetcherClientId(int index) {
+        return clientIdPrefix + "-fetcher-" + index;
     }
 
     @Override

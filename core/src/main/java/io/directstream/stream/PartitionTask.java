@@ -102,16 +102,25 @@ final class PartitionTask<K, V> {
         stream.table().finished(planned);
         // What waits for the store's answer must not keep the records, which count against no budget any more.
         planned = planned.withoutRecords();
-        outcome.whenComplete((outcomes, failure) -> stored(outcomes == null ? null : outcomes.get(0), failure));
+        outcome.whenComplete(this::stored);
     }
 
     /** The store's answer, which may come later and on another thread. */
-    private void stored(@Nullable StoreOutcome outcome, @Nullable Throwable failure) {
+    private void stored(@Nullable List<StoreOutcome> outcomes, @Nullable Throwable failure) {
         long until = planned.range().untilOffset();
-        if (outcome == StoreOutcome.STORED) {
+        if (failure != null || outcomes == null) {
+            stream.failures().notStored(planned, null, failure);
+        } else if (outcomes.size() != 1) {
+            stream.failures()
+                    .notStored(
+                            planned,
+                            null,
+                            new IllegalStateException("offset store '%s' answered %d outcomes for one range"
+                                    .formatted(stream.store().name(), outcomes.size())));
+        } else if (outcomes.get(0) == StoreOutcome.STORED) {
             stream.table().acknowledged(planned.partition(), planned.epoch(), until);
         } else {
-            stream.failures().notStored(planned, outcome, failure);
+            stream.failures().notStored(planned, outcomes.get(0), null);
         }
     }
 

@@ -91,10 +91,7 @@ final class StreamAssembly<K, V> {
         ByteBudget budget = new ByteBudget(
                 options.prefetch().maxBytes(), () -> table.ready().wakeAllWorkers());
         FetcherPool.Source source = new FetcherPool.Source(
-                options.name(),
-                services.clients(),
-                definition.consumerStrategy().consumerProperties(),
-                services.clock());
+                services.clients(), definition.consumerStrategy().consumerProperties(), services.clock());
         FetcherPool fetchers = new FetcherPool(options.prefetch().fetchers(), source, budget, new LateReadListener());
         ConsumerCache cache = new ConsumerCache(options.groupId(), options.cache(), fetchers, budget, services.clock());
         return new Reading(table, cache, fetchers, budget);

@@ -36,6 +36,9 @@ final class StreamMember implements Runnable {
 
     private static final Duration POLL_WHEN_IDLE = Duration.ofMillis(100);
 
+    /** After something happened, so that commits of what follows do not wait for a long poll to end. */
+    private static final long STAYS_BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final Duration LAST_COMMIT_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -62,6 +65,8 @@ final class StreamMember implements Runnable {
 
     private long nextProbe;
 
+    private long lastBusy;
+
     private volatile @Nullable String waitsFor;
 
     StreamMember(StreamOptions options, ClientFactory clients, MemberParts parts, StreamClock clock) {
@@ -69,6 +74,7 @@ final class StreamMember implements Runnable {
         this.clients = clients;
         this.parts = parts;
         this.clock = clock;
+        this.lastBusy = clock.nanoTime();
         this.handoverTimeout = options.timeouts()
                 .handoverWithin(clients.maxPollIntervalMs(parts.strategy().consumerProperties()));
         this.outages = new OutageLog(log, "stream " + options.name() + " is held up", clock);
@@ -150,7 +156,11 @@ final class StreamMember implements Runnable {
     }
 
     private boolean isBusy() {
-        return parts.reading().table().isBusy() || !parts.tasks().isEmpty();
+        long now = clock.nanoTime();
+        if (parts.reading().table().isBusy() || !parts.tasks().isEmpty()) {
+            lastBusy = now;
+        }
+        return now - lastBusy < STAYS_BUSY_NANOS;
     }
 
     /** Lets running ranges end, commits them, and leaves the group. */

@@ -34,7 +34,7 @@ final class CacheFixture implements AutoCloseable {
 
     final FetcherPool fetchers = new FetcherPool(
             2,
-            new FetcherPool.Source("orders", new FakeClients(consumers::get), Map.of(), clock),
+            new FetcherPool.Source(new FakeClients(consumers::get), Map.of(), clock),
             budget,
             new RecordingReadListener());
 

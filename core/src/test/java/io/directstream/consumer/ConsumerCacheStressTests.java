@@ -55,7 +55,7 @@ class ConsumerCacheStressTests {
 
     private final FetcherPool fetchers = new FetcherPool(
             2,
-            new FetcherPool.Source("orders", new FakeClients(index -> new EndlessConsumer()), Map.of(), clock),
+            new FetcherPool.Source(new FakeClients(index -> new EndlessConsumer()), Map.of(), clock),
             budget,
             new FaultCollector());
 

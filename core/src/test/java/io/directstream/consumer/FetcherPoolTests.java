@@ -44,7 +44,11 @@ class FetcherPoolTests {
     }
 
     @Test
-    void namesItsFetchersAfterTheStream() {
+    void namesItsFetchersByTheirClientIds() {
+        for (int i = 0; i < 3; i++) {
+            given(clients.fetcherClientId(i)).willReturn("orders-fetcher-" + i);
+        }
+
         FetcherPool pool = pool(3, new ByteBudget(1_000_000, () -> {}));
 
         assertThat(pool.all())
@@ -65,7 +69,7 @@ class FetcherPoolTests {
     }
 
     private FetcherPool pool(int size, ByteBudget budget) {
-        FetcherPool.Source source = new FetcherPool.Source("orders", clients, OVERRIDES, StreamClock.SYSTEM);
+        FetcherPool.Source source = new FetcherPool.Source(clients, OVERRIDES, StreamClock.SYSTEM);
         return new FetcherPool(size, source, budget, new RecordingReadListener());
     }
 

@@ -45,7 +45,7 @@ final class ReadingFixture {
         ByteBudget budget = new ByteBudget(budgetBytes, () -> {});
         FetcherPool fetchers = new FetcherPool(
                 1,
-                new FetcherPool.Source("orders", new FakeClients(index -> kafka), Map.of(), clock),
+                new FetcherPool.Source(new FakeClients(index -> kafka), Map.of(), clock),
                 budget,
                 new ArrivalsToTable());
         ConsumerCache cache = new ConsumerCache("billing", CacheOptions.DEFAULT, fetchers, budget, clock);

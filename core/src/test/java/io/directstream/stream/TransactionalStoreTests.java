@@ -101,6 +101,20 @@ class TransactionalStoreTests extends BrokerTest {
         assertThat(attempts).isNotEmpty().containsOnly(1);
     }
 
+    @Test
+    @DisplayName("I9: a store that forgets to answer is an outage that is said aloud, and the range runs again")
+    void aStoreWithoutAnAnswerIsAskedAgain() {
+        TopicPartition partition = filled();
+        store.silences.set(1);
+
+        try (var stream = start(partition, this::remember)) {
+            await().until(() -> delivered.size() == 2 && store.offset(partition) == 10);
+            assertThat(stream.snapshot().totals().failed()).isZero();
+        }
+
+        assertThat(delivered).containsOnly(OffsetRange.create(partition, 0, 10));
+    }
+
     private void remember(PartitionBatch<String, String> batch) {
         delivered.add(batch.offsetRange());
         attempts.add(batch.attempt());
@@ -130,6 +144,8 @@ class TransactionalStoreTests extends BrokerTest {
         private final ThreadLocal<Boolean> inWork = ThreadLocal.withInitial(() -> false);
 
         private final AtomicInteger outages = new AtomicInteger();
+
+        private final AtomicInteger silences = new AtomicInteger();
 
         private long offset(TopicPartition partition) {
             return offsets.getOrDefault(partition, -1L);
@@ -167,6 +183,9 @@ class TransactionalStoreTests extends BrokerTest {
                 work.run();
             } finally {
                 inWork.set(false);
+            }
+            if (silences.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                return List.of();
             }
             OffsetRange range = ranges.get(0).range();
             boolean stored = offsets.replace(range.topicPartition(), range.fromOffset(), range.untilOffset());

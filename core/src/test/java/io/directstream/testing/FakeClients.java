@@ -33,6 +33,11 @@ public final class FakeClients implements ClientFactory {
     }
 
     @Override
+    public String fetcherClientId(int index) {
+        return "orders-fetcher-" + index;
+    }
+
+    @Override
     public String bootstrapServers() {
         return "nowhere:9092";
     }
