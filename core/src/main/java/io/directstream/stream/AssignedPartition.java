@@ -97,6 +97,14 @@ final class AssignedPartition {
                 || from.filledUntil() >= pending.range().untilOffset();
     }
 
+    /** Records arrived, which ends what kept an idle partition waiting; why it failed or backs off stays true. */
+    void arrived(long now) {
+        lastArrival = now;
+        if (state == PartitionState.IDLE) {
+            reason = null;
+        }
+    }
+
     /** Whether the log is known to hold more than was read. */
     boolean isBehind() {
         return state == PartitionState.IDLE && reader != null && end != null && end > reader.filledUntil();

@@ -266,8 +266,7 @@ final class PartitionTable {
             for (TopicPartition arrived : partitions) {
                 AssignedPartition partition = assignment.get(arrived);
                 if (partition != null) {
-                    partition.lastArrival = clock.nanoTime();
-                    partition.reason = null;
+                    partition.arrived(clock.nanoTime());
                     if (isEligible(partition)) {
                         ready.add(partition);
                         added++;

@@ -116,6 +116,10 @@ class PartitionTableWaitingTests {
 
         assertThat(fixture.state(P0)).isEqualTo(PartitionState.FAILED);
         assertThat(table.view().parked()).containsExactly(P0);
+        assertThat(table.view().snapshot(P0))
+                .get()
+                .extracting(PartitionSnapshot::reason)
+                .isEqualTo("failed in every attempt");
         assertThat(table.endBackoffs()).isEmpty();
         assertThat(table.claim()).isNull();
         assertThat(table.running()).isEmpty();
