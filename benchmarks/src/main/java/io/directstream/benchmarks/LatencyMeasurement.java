@@ -27,6 +27,8 @@ final class LatencyMeasurement {
 
     private final ContenderJvms jvms;
 
+    private boolean warm;
+
     LatencyMeasurement(Workload workload, Topics topics, ContenderJvms jvms) {
         this.workload = workload;
         this.topics = topics;
@@ -34,6 +36,10 @@ final class LatencyMeasurement {
     }
 
     Figures measure(String contender, int round) throws InterruptedException {
+        if (!warm) {
+            warmUp();
+            warm = true;
+        }
         String topic = "latency-%s-%d".formatted(contender, round);
         topics.create(topic, workload.partitions());
         ChildJvm jvm = jvms.start(Job.LATENCY, contender, topic, topic, workload.records());
@@ -45,6 +51,17 @@ final class LatencyMeasurement {
             return jvm.await(Figures::parse, TIMEOUT);
         } finally {
             jvms.end(jvm);
+            topics.delete(topic);
+        }
+    }
+
+    /** Or the first contender would pay for compiling what sends the load, here and in the broker. */
+    private void warmUp() {
+        String topic = "latency-warm-up";
+        topics.create(topic, workload.partitions());
+        try (PacedLoad load = new PacedLoad(topics.bootstrapServers(), topic, workload, RECORDS_PER_SECOND)) {
+            load.warmUp(WARM_SECONDS * RECORDS_PER_SECOND);
+        } finally {
             topics.delete(topic);
         }
     }

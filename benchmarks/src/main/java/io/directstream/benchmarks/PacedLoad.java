@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends records at a steady rate. Each is stamped with the time at which it was due, so that being held up here counts as
+ * Sends records at a steady rate, those of a millisecond together. Each is stamped with the time at which it was due, so that being held up here counts as
  * latency instead of being hidden.
  */
 final class PacedLoad implements AutoCloseable {
@@ -71,11 +71,12 @@ final class PacedLoad implements AutoCloseable {
         long beginMicros = Stamp.nowMicros();
         long late = 0;
         for (int i = 0; i < records; i++) {
-            long due = begin + TimeUnit.SECONDS.toNanos(i) / perSecond;
+            long dueMillis = TimeUnit.SECONDS.toMillis(i) / perSecond;
+            long due = begin + TimeUnit.MILLISECONDS.toNanos(dueMillis);
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            Stamp stamp = new Stamp(beginMicros + TimeUnit.NANOSECONDS.toMicros(due - begin), measured);
+            Stamp stamp = new Stamp(beginMicros + TimeUnit.MILLISECONDS.toMicros(dueMillis), measured);
             byte[] value = stamp.toValue(workload.valueBytes());
             producer.send(new ProducerRecord<>(topic, i % workload.partitions(), Topics.key(i), value));
             late = Math.max(late, System.nanoTime() - due);

@@ -52,7 +52,7 @@ record Settings(
     static Settings from(Properties properties) {
         String formName = text(properties, "bench.form", "short");
         Form form = switch (formName) {
-            case "short" -> new Form(2_000_000, 2, 5, 1);
+            case "short" -> new Form(3_000_000, 2, 5, 1);
             case "long" -> new Form(6_000_000, 5, 15, 2);
             default -> throw new IllegalArgumentException("bench.form is '%s'; take short or long".formatted(formName));
         };

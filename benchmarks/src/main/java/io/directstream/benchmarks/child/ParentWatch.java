@@ -18,7 +18,7 @@ public final class ParentWatch {
         Thread watch = new Thread(
                 () -> {
                     awaitEnd();
-                    Runtime.getRuntime().halt(1);
+                    System.exit(1);
                 },
                 "parent-watch");
         watch.setDaemon(true);

@@ -18,8 +18,6 @@ public final class ContenderMain {
 
     private static final String READY = "@ready";
 
-    private static final int WARM_PASSES = 2;
-
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private ContenderMain() {}
@@ -47,17 +45,12 @@ public final class ContenderMain {
      * @param contender its name
      * @param bootstrapServers the broker
      * @param topic what it consumes
-     * @param group its consumer group, see {@link #committingGroup}
-     * @param records how many records count
+     * @param group its consumer group
+     * @param records how many records count; a topic to drain holds as many more to warm up with
      */
     public static List<String> arguments(
             Job job, String contender, String bootstrapServers, String topic, String group, int records) {
         return List.of(job.name(), contender, bootstrapServers, topic, group, Integer.toString(records));
-    }
-
-    /** The group that a run with the given group commits to in the part that counts. */
-    public static String committingGroup(String group) {
-        return group + "-" + (WARM_PASSES + 1);
     }
 
     /** Whether a line of output says that the contender consumes. */
@@ -65,26 +58,16 @@ public final class ContenderMain {
         return Optional.of(line).filter(READY::equals);
     }
 
-    /** Drains everything several times, each time as a new group; the last one counts. */
     private static Figures drain(Contender contender, Target target, int records)
             throws InterruptedException, IOException {
-        for (int pass = 1; pass <= WARM_PASSES; pass++) {
-            drainOnce(contender, target, pass, records);
-        }
-        return drainOnce(contender, target, WARM_PASSES + 1, records).figures();
-    }
-
-    private static DrainSink drainOnce(Contender contender, Target target, int pass, int records)
-            throws InterruptedException {
-        DrainSink sink = new DrainSink(records);
-        Target fresh = new Target(target.bootstrapServers(), target.topic(), target.group() + "-" + pass);
-        Contender.Running running = contender.start(fresh, sink);
+        DrainSink sink = new DrainSink(records, 2L * records);
+        Contender.Running running = contender.start(target, sink);
         try {
             sink.await(TIMEOUT);
         } finally {
             running.close();
         }
-        return sink;
+        return sink.figures();
     }
 
     private static Figures latency(Contender contender, Target target, int records) throws InterruptedException {

@@ -16,8 +16,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Sums up the lengths of the values, and takes the time from the first record to the last. */
+/**
+ * Sums up the lengths of the values, and takes the time once it is warm: from the first batch that begins after so many
+ * records to the last record.
+ */
 final class DrainSink implements RecordSink {
+
+    private final long warmUp;
 
     private final long expected;
 
@@ -29,6 +34,8 @@ final class DrainSink implements RecordSink {
 
     private final CountDownLatch done = new CountDownLatch(1);
 
+    private volatile long recordsAtBegin;
+
     private volatile long beganAt;
 
     private volatile long cpuAtBegin;
@@ -37,15 +44,21 @@ final class DrainSink implements RecordSink {
 
     private volatile long cpuAtEnd;
 
-    DrainSink(long expected) {
+    /**
+     * Begins with nothing.
+     *
+     * @param warmUp how many records do not count
+     * @param expected how many there are, those included
+     */
+    DrainSink(long warmUp, long expected) {
+        this.warmUp = warmUp;
         this.expected = expected;
     }
 
     @Override
     public void accept(Iterable<ConsumerRecord<byte[], byte[]>> batch) {
-        if (!begun.get() && begun.compareAndSet(false, true)) {
-            cpuAtBegin = ProcessFigures.cpuNanos();
-            beganAt = System.nanoTime();
+        if (!begun.get() && records.get() >= warmUp && begun.compareAndSet(false, true)) {
+            begin();
         }
         long count = 0;
         long length = 0;
@@ -55,10 +68,20 @@ final class DrainSink implements RecordSink {
         }
         bytes.addAndGet(length);
         if (records.addAndGet(count) == expected) {
-            endedAt = System.nanoTime();
-            cpuAtEnd = ProcessFigures.cpuNanos();
-            done.countDown();
+            end();
         }
+    }
+
+    private void begin() {
+        recordsAtBegin = records.get();
+        cpuAtBegin = ProcessFigures.cpuNanos();
+        beganAt = System.nanoTime();
+    }
+
+    private void end() {
+        endedAt = System.nanoTime();
+        cpuAtEnd = ProcessFigures.cpuNanos();
+        done.countDown();
     }
 
     void await(Duration timeout) throws InterruptedException {
@@ -79,7 +102,7 @@ final class DrainSink implements RecordSink {
                     "%d records were delivered, though there are only %d".formatted(records.get(), expected));
         }
         return new Figures(Map.of(
-                "records", records.get(),
+                "records", expected - recordsAtBegin,
                 "bytes", bytes.get(),
                 "wallNanos", endedAt - beganAt,
                 "cpuNanos", cpuAtEnd - cpuAtBegin,

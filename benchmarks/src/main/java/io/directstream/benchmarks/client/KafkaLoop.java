@@ -7,6 +7,7 @@
 package io.directstream.benchmarks.client;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -17,8 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 
 /** What one would write by hand: a thread and a consumer each, poll, handle, commit. */
 final class KafkaLoop implements Contender {
@@ -54,7 +57,7 @@ final class KafkaLoop implements Contender {
         Map<String, Object> properties = target.consumerProperties();
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
-            consumer.subscribe(List.of(target.topic()));
+            consumer.subscribe(List.of(target.topic()), new CommitWhenRevoked(consumer));
             Committing commits = committing.get();
             while (!stopped.get()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_TIMEOUT);
@@ -64,6 +67,20 @@ final class KafkaLoop implements Contender {
                 }
             }
             consumer.commitSync();
+        }
+    }
+
+    /** Or what was handled since the last commit would be handled again by the next owner. */
+    private record CommitWhenRevoked(KafkaConsumer<?, ?> consumer) implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            consumer.commitSync();
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            // They begin at the committed offset.
         }
     }
 

@@ -19,22 +19,23 @@ import org.junit.jupiter.api.Test;
 class SinkTests {
 
     @Test
-    void drainingSumsUpTheLengths() throws Exception {
-        DrainSink sink = new DrainSink(3);
+    void drainingCountsWhatComesAfterTheWarmUp() throws Exception {
+        DrainSink sink = new DrainSink(2, 5);
         sink.accept(List.of(record(new byte[100]), record(new byte[50])));
-        sink.accept(List.of(record(new byte[7])));
+        sink.accept(List.of(record(new byte[7]), record(new byte[8])));
+        sink.accept(List.of(record(new byte[9])));
         sink.await(Duration.ofSeconds(1));
 
         Figures figures = sink.figures();
 
         assertThat(figures.get("records")).isEqualTo(3);
-        assertThat(figures.get("bytes")).isEqualTo(157);
+        assertThat(figures.get("bytes")).isEqualTo(174);
         assertThat(figures.get("wallNanos")).isPositive();
     }
 
     @Test
     void drainingMoreThanThereIsDoesNotCount() {
-        DrainSink sink = new DrainSink(1);
+        DrainSink sink = new DrainSink(0, 1);
         sink.accept(List.of(record(new byte[1])));
         sink.accept(List.of(record(new byte[1])));
 
