@@ -303,6 +303,7 @@ final class PartitionTable {
                     partition.state = partition.pending == null ? PartitionState.LOADING : PartitionState.IDLE;
                     partition.lastArrival = clock.nanoTime();
                     restarted.put(partition.partition, partition.pending != null);
+                    enqueueIfReady(partition);
                 }
             }
             return restarted;

@@ -126,6 +126,19 @@ class PartitionTableWaitingTests {
     }
 
     @Test
+    void aRestartedPartitionGoesOnAtOnceWithRecordsThatArrivedWhileItWasParked() {
+        PlannedRange failed = runFirst();
+        park(failed);
+        fixture.reading.cache().resume(P0, false);
+        fixture.poll();
+        fixture.arrive(P0, 0, 9);
+
+        table.restart();
+
+        assertThat(table.claim()).isNotNull();
+    }
+
+    @Test
     void aRestartedPartitionRepeatsItsRangeWithAttemptsCountedAnew() {
         PlannedRange failed = runFirst();
         park(failed.nextAttempt());
