@@ -17,7 +17,7 @@ package io.directstream;
  * @param <V> the type of the values
  */
 @FunctionalInterface
-public interface BatchListener<K, V> {
+public non-sealed interface BatchListener<K, V> extends Listener<K, V> {
 
     /**
      * Handles one batch.

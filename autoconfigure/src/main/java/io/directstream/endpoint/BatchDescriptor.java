@@ -9,6 +9,7 @@ package io.directstream.endpoint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.directstream.stream.BatchResult;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public record BatchDescriptor(
     static BatchDescriptor of(BatchResult result) {
         return new BatchDescriptor(
                 result.id(),
-                result.address().toString(),
+                result.ranges().stream().map(each -> each.range().toString()).collect(Collectors.joining(" ")),
                 result.attempt(),
                 result.records(),
                 Words.of(result.outcome()),

@@ -36,7 +36,7 @@ public final class BatchMeters implements StreamObserver {
 
     @Override
     public void batchFinished(BatchResult result) {
-        of(result.address().stream()).count(result);
+        of(result.stream()).count(result);
     }
 
     @Override

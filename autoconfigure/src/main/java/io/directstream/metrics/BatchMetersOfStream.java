@@ -51,7 +51,9 @@ final class BatchMetersOfStream {
 
     void count(BatchResult result) {
         timers.of(result.outcome()).record(result.duration());
-        recordsOf(result.address().range().topic()).of(result.outcome()).increment(result.records());
+        result.ranges()
+                .forEach(each ->
+                        recordsOf(each.range().topic()).of(result.outcome()).increment(each.records()));
         if (result.outcome() == BatchOutcome.COMPLETED) {
             completedNow();
         }

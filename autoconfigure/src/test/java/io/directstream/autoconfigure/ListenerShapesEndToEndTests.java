@@ -305,7 +305,7 @@ class ListenerShapesEndToEndTests {
 
         @Override
         public void batchFinished(BatchResult result) {
-            batches.add(result.address().toString());
+            batches.add(result.ranges().get(0).range().toString());
         }
     }
 

@@ -7,10 +7,11 @@
 package io.directstream.fakes;
 
 import io.directstream.OffsetRange;
-import io.directstream.RangeAddress;
 import io.directstream.stream.BatchOutcome;
 import io.directstream.stream.BatchResult;
+import io.directstream.stream.DeliveredRange;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finished deliveries. */
@@ -32,11 +33,12 @@ public final class Batches {
         OffsetRange range = OffsetRange.create(stream, 0, 10 * id, 10 * id + 10);
         return new BatchResult(
                 id,
-                new RangeAddress(stream, range),
+                stream,
+                List.of(new DeliveredRange(range, 10)),
                 1,
-                10,
                 outcome,
                 FakeStream.BEGIN.plusSeconds(id),
+                Duration.ofMillis(50),
                 Duration.ofMillis(250),
                 failure);
     }

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * How many idle readers are kept, and for how long. Readers of a continuous stream's partitions are pinned: they are
  * neither idle nor counted.
  *
+ * @param enabled whether readers are kept at all; if not, each range is read by a Kafka consumer of its own, which is closed
+ *     after it
  * @param maxCapacity how many idle readers are kept; unset: as many as partitions are assigned, at least 64
  * @param idleTimeout how long a reader may be idle before it is closed
  */
-public record CacheOptions(@Nullable Integer maxCapacity, Duration idleTimeout) {
+public record CacheOptions(boolean enabled, @Nullable Integer maxCapacity, Duration idleTimeout) {
 
     /** As many as partitions are assigned, for five minutes. */
     public static final CacheOptions DEFAULT = new CacheOptions(null, Duration.ofMinutes(5));
+
+    /** Keeps readers. */
+    public CacheOptions(@Nullable Integer maxCapacity, Duration idleTimeout) {
+        this(true, maxCapacity, idleTimeout);
+    }
 
     /**
      * Checks the values.

@@ -9,8 +9,6 @@ package io.directstream.strategy;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** Subscribes to a fixed collection of topics; partitions added to them while the stream runs join it. */
@@ -20,7 +18,7 @@ public final class Subscribe extends ConsumerStrategy {
 
     private final Map<String, Object> consumerProperties;
 
-    private final Map<TopicPartition, StartingPosition> startingPositions;
+    private final StartingPositionMap startingPositions;
 
     Subscribe(
             Collection<String> topics,
@@ -28,14 +26,8 @@ public final class Subscribe extends ConsumerStrategy {
             Map<TopicPartition, StartingPosition> startingPositions) {
         this.subscription = new Subscription.Topics(Set.copyOf(topics));
         this.consumerProperties = Map.copyOf(consumerProperties);
-        this.startingPositions = Map.copyOf(startingPositions);
-        for (TopicPartition partition : this.startingPositions.keySet()) {
-            if (!this.subscription.topics().contains(partition.topic())) {
-                throw new IllegalArgumentException(
-                        "starting position given for %s, which is not among the %s; add the topic or remove the position"
-                                .formatted(partition, this.subscription));
-            }
-        }
+        this.startingPositions = new StartingPositionMap(startingPositions)
+                .onlyFor(partition -> subscription.topics().contains(partition.topic()), subscription);
     }
 
     @Override
@@ -50,9 +42,7 @@ public final class Subscribe extends ConsumerStrategy {
 
     @Override
     public Map<TopicPartition, StartingPosition> startingPositions(Set<TopicPartition> unstored) {
-        return unstored.stream()
-                .filter(startingPositions::containsKey)
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), startingPositions::get));
+        return startingPositions.of(unstored);
     }
 
     @Override

@@ -8,6 +8,7 @@ package io.directstream.strategy;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the members of a stream's group subscribe to. */
@@ -39,6 +40,24 @@ public sealed interface Subscription {
         @Override
         public String toString() {
             return "topics " + new TreeSet<>(topics);
+        }
+    }
+
+    /**
+     * All topics whose whole name matches a pattern, those included that come later. Kafka's internal topics never match.
+     *
+     * @param pattern what a topic's name must match
+     */
+    record Matching(Pattern pattern) implements Subscription {
+
+        /** Whether a topic of this name is read. */
+        public boolean matches(String topic) {
+            return pattern.matcher(topic).matches();
+        }
+
+        @Override
+        public String toString() {
+            return "topics matching '" + pattern + '\'';
         }
     }
 }

@@ -6,29 +6,47 @@
  */
 package io.directstream.stream;
 
-import io.directstream.RangeAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One finished delivery of a range.
+ * One finished delivery: of a range, or of a stream batch with the ranges of all partitions.
  *
  * @param id counts the deliveries of this run of the stream, from 1
- * @param address the stream and the range
- * @param attempt which delivery of the same range this was, from 1
- * @param records the number of records in it
+ * @param stream the stream's name
+ * @param ranges what was delivered, sorted by topic and partition; one range unless it is a stream batch
+ * @param attempt which delivery of the same ranges this was, from 1
  * @param outcome how it ended
  * @param startedAt when it began
+ * @param schedulingDelay how long it had to wait after it was due, for a worker or for the batch before
  * @param duration how long reading, the listener and handing over to the store took
  * @param failure what the listener or its deserializer threw, if it failed
  */
 public record BatchResult(
         long id,
-        RangeAddress address,
+        String stream,
+        List<DeliveredRange> ranges,
         int attempt,
-        int records,
         BatchOutcome outcome,
         Instant startedAt,
+        Duration schedulingDelay,
         Duration duration,
-        @Nullable Throwable failure) {}
+        @Nullable Throwable failure) {
+
+    /** Copies the ranges. */
+    public BatchResult {
+        ranges = List.copyOf(ranges);
+    }
+
+    /** The number of records. */
+    public int records() {
+        return ranges.stream().mapToInt(DeliveredRange::records).sum();
+    }
+
+    /** How long it took from when it was due. */
+    public Duration totalDelay() {
+        return schedulingDelay.plus(duration);
+    }
+}

@@ -6,9 +6,14 @@
  */
 package io.directstream.stream;
 
+import io.directstream.CanCommitOffsets;
+import io.directstream.OffsetRange;
 import io.directstream.consumer.CacheSnapshot;
+import io.directstream.consumer.ClientFactory;
 import io.directstream.offset.OffsetStore;
 import io.directstream.stream.BatchPlanner.Position;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public final class DirectStream<K, V> implements AutoCloseable {
+public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DirectStream.class);
 
@@ -46,6 +52,8 @@ public final class DirectStream<K, V> implements AutoCloseable {
     }
 
     private final StreamRuntime<K, V> runtime;
+
+    private final ClientFactory clients;
 
     private final Reading reading;
 
@@ -67,6 +75,7 @@ public final class DirectStream<K, V> implements AutoCloseable {
 
     DirectStream(StreamAssembly<K, V> assembly) {
         this.runtime = assembly.runtime();
+        this.clients = assembly.clients();
         this.reading = assembly.reading();
         this.parts = assembly.parts();
         this.member = assembly.member();
@@ -160,6 +169,26 @@ public final class DirectStream<K, V> implements AutoCloseable {
                 runtime.statistics().last(),
                 reading.table().lastProgress(),
                 parts.ends().asOf());
+    }
+
+    /**
+     * What the stream is to read and nobody has made: topics, partitions of a topic that has fewer, or the pattern that no
+     * topic matches. Asks a broker and waits for its answer.
+     *
+     * @throws org.apache.kafka.common.KafkaException if none answers in time
+     */
+    public Set<String> missingTopics(Duration timeout) {
+        return TopicLookup.missing(clients, parts.strategy(), timeout);
+    }
+
+    @Override
+    public void commitAsync(Collection<OffsetRange> ranges) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void commitAsync(Collection<OffsetRange> ranges, OffsetCommitCallback callback) {
+        throw new UnsupportedOperationException();
     }
 
     /** One assigned partition right now; empty if it is not assigned here. */

@@ -61,9 +61,14 @@ final class LogEnds {
 
     void refresh(Consumer<?, ?> consumer) {
         long now = clock.nanoTime();
-        if (now - next < 0) {
-            return;
+        if (now - next >= 0) {
+            refreshNow(consumer);
         }
+    }
+
+    /** Looks at once; an outage is reported and leaves what is known. */
+    void refreshNow(Consumer<?, ?> consumer) {
+        long now = clock.nanoTime();
         next = now + INTERVAL_NANOS;
         try {
             look(consumer, now);

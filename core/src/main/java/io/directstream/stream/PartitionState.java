@@ -14,6 +14,8 @@ public enum PartitionState {
     IDLE,
     /** A range is with the listener. */
     RUNNING,
+    /** Commits are manual, and as many finished ranges as allowed wait for theirs. */
+    AWAITING_COMMIT,
     /** A range failed and waits for its next attempt. */
     BACKING_OFF,
     /** Parked: a range failed in every attempt, or its position cannot be read. */

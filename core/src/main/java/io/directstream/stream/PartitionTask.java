@@ -39,7 +39,7 @@ final class PartitionTask<K, V> {
         this.deserializer = deserializer;
         this.planned = planned;
         this.owned = stream.table().view().ownership(planned.partition(), planned.epoch());
-        this.timer = stream.statistics().begin();
+        this.timer = stream.statistics().begin(System.nanoTime());
     }
 
     void run() {
@@ -144,7 +144,8 @@ final class PartitionTask<K, V> {
     }
 
     private void report(BatchOutcome outcome, @Nullable Throwable failure) {
-        stream.observer().batchFinished(stream.statistics().finish(timer, address(), planned, outcome, failure));
+        stream.observer()
+                .batchFinished(stream.statistics().finish(timer, stream.name(), List.of(planned), outcome, failure));
     }
 
     private StorableRange storable() {

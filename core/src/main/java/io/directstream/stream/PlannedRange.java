@@ -51,6 +51,11 @@ record PlannedRange(
         return new PlannedRange(range, epoch, attempt, true, null);
     }
 
+    /** The number of records, 0 as long as they were not taken. */
+    int recordCount() {
+        return records == null ? 0 : records.records().size();
+    }
+
     /** The timestamp of the first record in milliseconds since 1970, if there is one here. */
     @Nullable
     Long firstTimestamp() {

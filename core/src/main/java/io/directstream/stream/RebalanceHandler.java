@@ -59,6 +59,7 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         parts.joined(consumer.groupMetadata().memberId());
+        parts.events().rebalanced(stream);
         if (partitions.isEmpty()) {
             return;
         }

@@ -6,7 +6,9 @@
  */
 package io.directstream.stream;
 
+import io.directstream.BatchListener;
 import io.directstream.consumer.ByteBudget;
+import io.directstream.consumer.ClientFactory;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.ReadListener;
@@ -52,7 +54,7 @@ final class StreamAssembly<K, V> {
                 new FailureHandler(options, reading, statistics, parts.positions()::load, services.clock());
         this.runtime = new StreamRuntime<>(
                 options,
-                definition.listener(),
+                (BatchListener<K, V>) definition.listener(),
                 reading.table(),
                 reading.cache(),
                 reading.budget(),
@@ -61,6 +63,10 @@ final class StreamAssembly<K, V> {
                 statistics,
                 events);
         this.member = new StreamMember(options, services.clients(), parts, services.clock());
+    }
+
+    ClientFactory clients() {
+        return services.clients();
     }
 
     Reading reading() {

@@ -6,7 +6,7 @@
  */
 package io.directstream.stream;
 
-import io.directstream.BatchListener;
+import io.directstream.Listener;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
 
@@ -24,4 +24,4 @@ public record StreamDefinition<K, V>(
         ConsumerStrategy consumerStrategy,
         LocationStrategy locationStrategy,
         Deserializers<K, V> deserializers,
-        BatchListener<K, V> listener) {}
+        Listener<K, V> listener) {}

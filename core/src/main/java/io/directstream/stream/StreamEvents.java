@@ -6,12 +6,15 @@
  */
 package io.directstream.stream;
 
+import io.directstream.offset.StoreOutcome;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,26 @@ final class StreamEvents implements StreamObserver, AutoCloseable {
 
     void assigned(Set<TopicPartition> partitions) {
         later(told -> told.partitionsAssigned(stream, Set.copyOf(partitions)));
+    }
+
+    @Override
+    public void rebalanced(String of) {
+        later(told -> told.rebalanced(of));
+    }
+
+    @Override
+    public void storeAnswered(String of, String store, @Nullable StoreOutcome outcome, Duration duration) {
+        tell(told -> told.storeAnswered(of, store, outcome, duration));
+    }
+
+    @Override
+    public void fenceHit(String of) {
+        tell(told -> told.fenceHit(of));
+    }
+
+    @Override
+    public void recordsLost(String of, TopicPartition partition, long records) {
+        later(told -> told.recordsLost(of, partition, records));
     }
 
     void removed(Set<TopicPartition> partitions) {

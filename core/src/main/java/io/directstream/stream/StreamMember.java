@@ -119,6 +119,8 @@ final class StreamMember implements Runnable {
         Subscription subscription = parts.strategy().subscription();
         if (subscription instanceof Subscription.Topics topics) {
             consumer.subscribe(topics.topics(), rebalances);
+        } else if (subscription instanceof Subscription.Matching matching) {
+            consumer.subscribe(matching.pattern(), rebalances);
         }
         nextProbe = clock.nanoTime() + PROBE_INTERVAL_NANOS;
         return new GroupConsumer(consumer);

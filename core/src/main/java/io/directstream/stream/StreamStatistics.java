@@ -6,7 +6,6 @@
  */
 package io.directstream.stream;
 
-import io.directstream.RangeAddress;
 import io.directstream.StreamClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,26 +44,38 @@ final class StreamStatistics {
         this.clock = clock;
     }
 
-    Timer begin() {
-        return new Timer(clock.now(), clock.nanoTime());
+    /**
+     * Begins a delivery.
+     *
+     * @param dueNanos when it could have begun
+     */
+    Timer begin(long dueNanos) {
+        long now = clock.nanoTime();
+        return new Timer(clock.now(), now, Duration.ofNanos(Math.max(0, now - dueNanos)));
     }
 
     BatchResult finish(
-            Timer timer,
-            RangeAddress address,
-            PlannedRange planned,
-            BatchOutcome outcome,
-            @Nullable Throwable failure) {
-        int count = planned.records() == null ? 0 : planned.records().records().size();
+            Timer timer, String stream, List<PlannedRange> planned, BatchOutcome outcome, @Nullable Throwable failure) {
+        List<DeliveredRange> ranges = planned.stream()
+                .map(range -> new DeliveredRange(range.range(), range.recordCount()))
+                .toList();
         Duration duration = Duration.ofNanos(clock.nanoTime() - timer.startedNanos());
         lock.lock();
         try {
             BatchResult result = new BatchResult(
-                    ++deliveries, address, planned.attempt(), count, outcome, timer.startedAt(), duration, failure);
+                    ++deliveries,
+                    stream,
+                    ranges,
+                    planned.get(0).attempt(),
+                    outcome,
+                    timer.startedAt(),
+                    timer.schedulingDelay(),
+                    duration,
+                    failure);
             switch (outcome) {
                 case COMPLETED -> {
                     completed++;
-                    records += count;
+                    records += result.records();
                 }
                 case FAILED -> failed++;
                 case FENCED -> fenceHits++;
@@ -122,5 +133,12 @@ final class StreamStatistics {
         }
     }
 
-    record Timer(Instant startedAt, long startedNanos) {}
+    /**
+     * When a delivery began.
+     *
+     * @param startedAt for people
+     * @param startedNanos for durations
+     * @param schedulingDelay how long it had to wait after it was due
+     */
+    record Timer(Instant startedAt, long startedNanos, Duration schedulingDelay) {}
 }

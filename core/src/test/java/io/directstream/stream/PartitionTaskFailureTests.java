@@ -83,7 +83,7 @@ class PartitionTaskFailureTests {
         tight.reading.arrive(P0, 0, 8);
         tight.run();
 
-        String range = tight.results.get(0).address().range().toString();
+        String range = tight.results.get(0).ranges().get(0).range().toString();
         assertThat(tight.log)
                 .containsExactly("listen " + range + " attempt 1", "listen " + range + " attempt 2", "store " + range);
     }

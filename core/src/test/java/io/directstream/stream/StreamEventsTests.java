@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.directstream.OffsetRange;
-import io.directstream.RangeAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +25,12 @@ class StreamEventsTests {
 
     private static final BatchResult RESULT = new BatchResult(
             1,
-            new RangeAddress("orders", OffsetRange.create(P0, 0, 1)),
-            1,
+            "orders",
+            List.of(new DeliveredRange(OffsetRange.create(P0, 0, 1), 1)),
             1,
             BatchOutcome.COMPLETED,
             Instant.EPOCH,
+            Duration.ZERO,
             Duration.ZERO,
             null);
 
@@ -92,7 +92,7 @@ class StreamEventsTests {
 
         @Override
         public void batchFinished(BatchResult result) {
-            hear("finished " + result.address());
+            hear("finished " + result.ranges().get(0).range());
         }
 
         @Override

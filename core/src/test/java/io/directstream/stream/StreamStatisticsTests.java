@@ -9,10 +9,9 @@ package io.directstream.stream;
 import static io.directstream.stream.Ranges.P0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.directstream.OffsetRange;
-import io.directstream.RangeAddress;
 import io.directstream.testing.ManualClock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StreamStatisticsTests {
@@ -46,7 +45,7 @@ class StreamStatisticsTests {
     void withoutAHistoryStillKnowsTheLastOne() {
         StreamStatistics forgetful = new StreamStatistics(0, clock);
         PlannedRange planned = Ranges.taken(P0, 0, 1, 1);
-        forgetful.finish(forgetful.begin(), address(planned), planned, BatchOutcome.COMPLETED, null);
+        forgetful.finish(forgetful.begin(0), "orders", List.of(planned), BatchOutcome.COMPLETED, null);
 
         assertThat(forgetful.history()).isEmpty();
         assertThat(forgetful.last()).isNotNull();
@@ -56,10 +55,10 @@ class StreamStatisticsTests {
     void measuresADelivery() {
         PlannedRange planned = Ranges.taken(P0, 0, 5, 1).nextAttempt();
         IllegalStateException failure = new IllegalStateException("no");
-        StreamStatistics.Timer timer = statistics.begin();
+        StreamStatistics.Timer timer = statistics.begin(0);
         clock.advance(Duration.ofMillis(250));
 
-        BatchResult result = statistics.finish(timer, address(planned), planned, BatchOutcome.FAILED, failure);
+        BatchResult result = statistics.finish(timer, "orders", List.of(planned), BatchOutcome.FAILED, failure);
 
         assertThat(result.duration()).hasMillis(250);
         assertThat(result.startedAt()).isEqualTo(clock.now().minusMillis(250));
@@ -69,10 +68,6 @@ class StreamStatisticsTests {
     }
 
     private void finish(PlannedRange planned, BatchOutcome outcome) {
-        statistics.finish(statistics.begin(), address(planned), planned, outcome, null);
-    }
-
-    private static RangeAddress address(PlannedRange planned) {
-        return new RangeAddress("orders", OffsetRange.create(P0, planned.range().fromOffset(), 100));
+        statistics.finish(statistics.begin(0), "orders", List.of(planned), outcome, null);
     }
 }

@@ -6,6 +6,7 @@
  */
 package io.directstream.benchmarks.client;
 
+import io.directstream.BatchListener;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.LocationStrategies;
@@ -25,11 +26,12 @@ final class DirectStreams implements Contender {
     @Override
     public Running start(Target target, RecordSink sink) {
         StreamOptions options = StreamOptions.of("bench", target.group()).withConcurrency(Target.THREADS);
+        BatchListener<byte[], byte[]> listener = sink::accept;
         StreamDefinition<byte[], byte[]> definition = new StreamDefinition<>(
                 ConsumerStrategies.subscribe(List.of(target.topic())),
                 LocationStrategies.preferConsistent(),
                 new Deserializers<>(ByteArrayDeserializer::new, ByteArrayDeserializer::new),
-                sink::accept);
+                listener);
         Map<String, Object> properties = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
         DirectStream<byte[], byte[]> stream = DirectStream.create(
                 options, definition, StreamServices.of(new KafkaClientFactory(properties, target.group())));

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.strategy;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads a fixed collection of partitions and never any other. Unlike in Spark they are shared by the replicas of the
+ * application: the group subscribes to their topics, and partitions that are not listed are neither read nor committed.
+ */
+public final class Assign extends ConsumerStrategy {
+
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+    private final Set<TopicPartition> partitions;
+
+    private final Subscription.Topics subscription;
+
+    private final Map<String, Object> consumerProperties;
+
+    private final StartingPositionMap startingPositions;
+
+    Assign(
+            Collection<TopicPartition> partitions,
+            Map<String, ?> consumerProperties,
+            Map<TopicPartition, StartingPosition> startingPositions) {
+        if (partitions.isEmpty()) {
+            throw new IllegalArgumentException("partitions is empty; name at least one partition");
+        }
+        this.partitions = Set.copyOf(partitions);
+        this.subscription = new Subscription.Topics(
+                this.partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        this.consumerProperties = Map.copyOf(consumerProperties);
+        this.startingPositions =
+                new StartingPositionMap(startingPositions).onlyFor(this.partitions::contains, "partitions " + sorted());
+    }
+
+    /** The partitions that are read. */
+    public Set<TopicPartition> partitions() {
+        return partitions;
+    }
+
+    @Override
+    public Subscription.Topics subscription() {
+        return subscription;
+    }
+
+    @Override
+    public boolean accepts(TopicPartition partition) {
+        return partitions.contains(partition);
+    }
+
+    @Override
+    public Map<String, Object> consumerProperties() {
+        return consumerProperties;
+    }
+
+    @Override
+    public Map<TopicPartition, StartingPosition> startingPositions(Set<TopicPartition> unstored) {
+        return startingPositions.of(unstored);
+    }
+
+    @Override
+    public String toString() {
+        return "Assign(" + sorted() + ')';
+    }
+
+    private Set<TopicPartition> sorted() {
+        Set<TopicPartition> sorted = new TreeSet<>(ORDER);
+        sorted.addAll(partitions);
+        return sorted;
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.consumer.ClientFactory;
+import io.directstream.consumer.FetchLimits;
+import io.directstream.strategy.Assign;
+import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.Subscription;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+
+/** Compares what a strategy reads with what there is. */
+final class TopicLookup {
+
+    private static final FetchLimits NOTHING = new FetchLimits(1, 1);
+
+    private TopicLookup() {}
+
+    /** Asks the brokers with a consumer of its own. */
+    static Set<String> missing(ClientFactory clients, ConsumerStrategy strategy, Duration timeout) {
+        try (Consumer<byte[], byte[]> consumer = clients.fetcher(0, strategy.consumerProperties(), NOTHING)) {
+            return missing(strategy, consumer.listTopics(timeout));
+        }
+    }
+
+    /** What the strategy reads and nobody has made: topics, or partitions of a topic that has fewer, or the pattern. */
+    static Set<String> missing(ConsumerStrategy strategy, Map<String, List<PartitionInfo>> existing) {
+        Subscription subscription = strategy.subscription();
+        if (subscription instanceof Subscription.Matching matching) {
+            return existing.keySet().stream().anyMatch(matching::matches) ? Set.of() : Set.of(matching.toString());
+        }
+        Set<String> missing = new TreeSet<>(((Subscription.Topics) subscription).topics());
+        missing.removeAll(existing.keySet());
+        if (strategy instanceof Assign assign) {
+            assign.partitions().stream()
+                    .filter(partition -> existing.containsKey(partition.topic()))
+                    .filter(partition -> !exists(partition, existing))
+                    .map(TopicPartition::toString)
+                    .forEach(missing::add);
+        }
+        return missing;
+    }
+
+    private static boolean exists(TopicPartition partition, Map<String, List<PartitionInfo>> existing) {
+        return existing.getOrDefault(partition.topic(), List.of()).stream()
+                .anyMatch(info -> info.partition() == partition.partition());
+    }
+}
