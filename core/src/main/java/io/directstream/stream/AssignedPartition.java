@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.consumer.PartitionReader;
+import io.directstream.offset.TopicShape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -44,9 +45,9 @@ final class AssignedPartition {
     @Nullable
     Long end;
 
-    /** Partitions of the topic, as far as known; kept with the offset. */
+    /** What there was to read when the position was first chosen, as far as known; kept with the offset. */
     @Nullable
-    Integer topicPartitions;
+    TopicShape shape;
 
     /** A range that has to be delivered before anything new is planned. */
     @Nullable
@@ -73,11 +74,11 @@ final class AssignedPartition {
         this.epoch = epoch;
     }
 
-    void loaded(PartitionReader at, long offset, @Nullable Integer partitionsOfTopic) {
+    void loaded(PartitionReader at, long offset, @Nullable TopicShape chosenAmong) {
         reader = at;
         position = offset;
         stored = offset;
-        topicPartitions = partitionsOfTopic;
+        shape = chosenAmong;
         pending = null;
         reason = null;
         unstored.clear();

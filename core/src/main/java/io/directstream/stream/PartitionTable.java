@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.StreamClock;
 import io.directstream.consumer.PartitionReader;
+import io.directstream.offset.TopicShape;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,9 +78,9 @@ final class PartitionTable {
     }
 
     /** Has a partition begin at the given offset, unless its epoch ended meanwhile. */
-    void loaded(PartitionReader reader, long epoch, long offset, @Nullable Integer topicPartitions) {
+    void loaded(PartitionReader reader, long epoch, long offset, @Nullable TopicShape shape) {
         assignment.with(reader.partition(), epoch, partition -> {
-            partition.loaded(reader, offset, topicPartitions);
+            partition.loaded(reader, offset, shape);
             partition.lastArrival = clock.nanoTime();
             enqueueIfReady(partition);
         });

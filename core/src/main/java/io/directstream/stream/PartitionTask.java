@@ -162,7 +162,7 @@ final class PartitionTask<K, V> {
                 timestamp,
                 raw.records().size(),
                 planned.attempt(),
-                stream.table().view().topicPartitions(planned.partition()).orElse(null));
+                stream.table().view().shape(planned.partition()).orElse(null));
     }
 
     private int mostRecords() {
