@@ -9,6 +9,7 @@ package io.directstream.stream;
 import io.directstream.StreamClock;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.PartitionReader;
+import io.directstream.offset.TopicShape;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,9 +94,9 @@ final class PartitionTable {
             long epoch,
             @Nullable PartitionReader reader,
             long offset,
-            @Nullable Integer topicPartitions) {
+            @Nullable TopicShape shape) {
         assignment.with(loaded, epoch, partition -> {
-            partition.loaded(reader, offset, topicPartitions);
+            partition.loaded(reader, offset, shape);
             partition.lastArrival = clock.nanoTime();
             agenda.changed(partition);
         });

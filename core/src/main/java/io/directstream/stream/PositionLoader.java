@@ -128,14 +128,14 @@ final class PositionLoader {
         for (TopicPartition partition : partitions) {
             StartingPositions.Choice choice = Objects.requireNonNull(choices.get(partition));
             positions.add(StorableRange.position(
-                    partition, choice.offset(), wanted.getOrDefault(partition, -1L), choice.topicPartitions()));
+                    partition, choice.offset(), wanted.getOrDefault(partition, -1L), choice.shape()));
         }
         step(store.store(positions), Set.copyOf(partitions), outcomes -> {
             for (int i = 0; i < partitions.size(); i++) {
                 TopicPartition partition = partitions.get(i);
                 StartingPositions.Choice choice = Objects.requireNonNull(choices.get(partition));
                 if (outcomes.get(i) == StoreOutcome.STORED) {
-                    begin(partition, new StoredOffset(choice.offset(), null, choice.topicPartitions()), choice.why());
+                    begin(partition, new StoredOffset(choice.offset(), null, choice.shape()), choice.why());
                 } else {
                     refused(partition, outcomes.get(i));
                 }
@@ -162,7 +162,7 @@ final class PositionLoader {
             }
             outages.recovered();
             log.info("stream {}: {} begins at {} ({})", stream, partition, at.offset(), why);
-            reading.begin(partition, epoch, at.offset(), at.topicPartitions());
+            reading.begin(partition, epoch, at.offset(), at.shape());
             member.changed();
         });
     }

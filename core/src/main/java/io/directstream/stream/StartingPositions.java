@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.offset.StoredOffset;
+import io.directstream.offset.TopicShape;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.StartingPosition;
 import java.time.Duration;
@@ -94,8 +95,8 @@ final class StartingPositions {
                 .map(Map.Entry::getValue)
                 .toList();
         int known = stored.stream()
-                .map(StoredOffset::topicPartitions)
-                .mapToInt(count -> count == null ? 0 : count)
+                .map(StoredOffset::shape)
+                .mapToInt(shape -> shape == null ? 0 : shape.partitions())
                 .max()
                 .orElse(Integer.MAX_VALUE);
         return partition.partition() >= known;
@@ -143,7 +144,7 @@ final class StartingPositions {
 
     private Choice choice(Consumer<?, ?> consumer, TopicPartition partition, long offset, String why) {
         int counted = infos(consumer, partition.topic()).size();
-        return new Choice(offset, why, Math.max(counted, partition.partition() + 1));
+        return new Choice(offset, why, TopicShape.of(Math.max(counted, partition.partition() + 1)));
     }
 
     private static Choice refused(TopicPartition partition, String key) {
@@ -151,7 +152,7 @@ final class StartingPositions {
                 -1,
                 "nothing is stored for %s and %s is fail; give a starting offset, set %s to earliest or latest, or commit an offset for the group, then restart the partition"
                         .formatted(partition, key, key),
-                0);
+                TopicShape.of(0));
     }
 
     private static long known(Map<TopicPartition, Long> offsets, TopicPartition partition) {
@@ -172,9 +173,9 @@ final class StartingPositions {
      *
      * @param offset the offset, or -1 if it must not begin
      * @param why the setting that says so, or why it must not begin
-     * @param topicPartitions how many partitions the topic has
+     * @param shape what there was to read when it was chosen
      */
-    record Choice(long offset, String why, int topicPartitions) {
+    record Choice(long offset, String why, TopicShape shape) {
 
         boolean isRefused() {
             return offset < 0;

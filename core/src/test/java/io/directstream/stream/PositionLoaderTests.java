@@ -16,6 +16,7 @@ import io.directstream.offset.OffsetStoreException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
+import io.directstream.offset.TopicShape;
 import io.directstream.strategy.ConsumerStrategies;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,13 +59,13 @@ class PositionLoaderTests {
 
     @Test
     void aPartitionBeginsWhereItIsStored() {
-        store.offsets.put(P0, new StoredOffset(42, null, 3));
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(3)));
 
         load(OffsetOptions.DEFAULT, P0);
 
         assertThat(reading.state(P0)).isEqualTo(PartitionState.IDLE);
         assertThat(reading.snapshot(P0).position()).isEqualTo(42);
-        assertThat(reading.table.view().topicPartitions(P0)).contains(3);
+        assertThat(reading.table.view().shape(P0)).contains(TopicShape.of(3));
         assertThat(store.stored).as("nothing is chosen").isEmpty();
     }
 
@@ -75,7 +76,7 @@ class PositionLoaderTests {
         store.outcome = () -> answer;
 
         load(new OffsetOptions(PositionPolicy.LATEST, PositionPolicy.FAIL, PositionPolicy.EARLIEST), P0);
-        assertThat(store.stored).containsExactly(StorableRange.position(P0, 100, reading.epoch(P0), 3));
+        assertThat(store.stored).containsExactly(StorableRange.position(P0, 100, reading.epoch(P0), TopicShape.of(3)));
         assertThat(reading.state(P0)).isEqualTo(PartitionState.LOADING);
 
         answer.complete(StoreOutcome.STORED);
@@ -86,8 +87,8 @@ class PositionLoaderTests {
 
     @Test
     void aPartitionThatWasAddedIsKnownByWhatIsStoredOfTheOthers() {
-        store.offsets.put(P0, new StoredOffset(42, null, 2));
-        store.offsets.put(P1, new StoredOffset(43, null, 2));
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(2)));
+        store.offsets.put(P1, new StoredOffset(43, null, TopicShape.of(2)));
 
         load(new OffsetOptions(PositionPolicy.LATEST, PositionPolicy.FAIL, PositionPolicy.EARLIEST), P2);
 
@@ -106,7 +107,7 @@ class PositionLoaderTests {
     @Test
     @DisplayName("I9: a look-up that fails is made again")
     void aLookUpThatFailsIsMadeAgain() {
-        store.offsets.put(P0, new StoredOffset(42, null, 3));
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(3)));
         store.loadFailure = () -> CompletableFuture.failedStage(away());
         load(OffsetOptions.DEFAULT, P0);
         assertThat(reading.state(P0)).isEqualTo(PartitionState.LOADING);
@@ -119,7 +120,7 @@ class PositionLoaderTests {
     @Test
     @DisplayName("I9: a look-up that throws is made again too")
     void aLookUpThatThrowsIsMadeAgainToo() {
-        store.offsets.put(P0, new StoredOffset(42, null, 3));
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(3)));
         store.loadFailure = () -> {
             throw away();
         };
@@ -147,14 +148,14 @@ class PositionLoaderTests {
         load(OffsetOptions.DEFAULT, P0);
         assertThat(reading.state(P0)).isEqualTo(PartitionState.LOADING);
 
-        store.offsets.put(P0, new StoredOffset(55, null, 3));
+        store.offsets.put(P0, new StoredOffset(55, null, TopicShape.of(3)));
         later();
         assertThat(reading.snapshot(P0).position()).isEqualTo(55);
     }
 
     @Test
     void nothingBeginsOfAPartitionThatWasTakenAwayMeanwhile() {
-        store.offsets.put(P0, new StoredOffset(42, null, 3));
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(3)));
         reading.table.assign(List.of(P0));
         loader(OffsetOptions.DEFAULT).load(List.of(P0));
         reading.reading.drop(Set.of(P0));
@@ -187,7 +188,7 @@ class PositionLoaderTests {
                 .jump(P0, 3);
         turn();
 
-        assertThat(store.stored).containsExactly(StorableRange.position(P0, 10, reading.epoch(P0), 3));
+        assertThat(store.stored).containsExactly(StorableRange.position(P0, 10, reading.epoch(P0), TopicShape.of(3)));
         assertThat(reading.snapshot(P0).position()).isEqualTo(10);
         assertThat(reading.state(P0)).isEqualTo(PartitionState.IDLE);
     }

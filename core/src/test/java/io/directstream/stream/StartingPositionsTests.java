@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.directstream.offset.StoredOffset;
+import io.directstream.offset.TopicShape;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.StartingPosition;
 import io.directstream.stream.StartingPositions.Choice;
@@ -45,32 +46,32 @@ class StartingPositionsTests {
     void atTheFirstStartFollowsWhenNoneStored() {
         assertThat(choose(POLICIES, Map.of(), P0, P1))
                 .isEqualTo(Map.of(
-                        P0, new Choice(100, "when-none-stored is latest", 3),
-                        P1, new Choice(101, "when-none-stored is latest", 3)));
+                        P0, new Choice(100, "when-none-stored is latest", TopicShape.of(3)),
+                        P1, new Choice(101, "when-none-stored is latest", TopicShape.of(3))));
     }
 
     @Test
     void aPartitionThatWasAddedFollowsWhenPartitionAdded() {
-        Map<TopicPartition, StoredOffset> siblings =
-                Map.of(P0, new StoredOffset(50, null, 2), P1, new StoredOffset(60, null, 2));
+        Map<TopicPartition, StoredOffset> siblings = Map.of(
+                P0, new StoredOffset(50, null, TopicShape.of(2)), P1, new StoredOffset(60, null, TopicShape.of(2)));
 
         assertThat(choose(POLICIES, siblings, P2))
-                .isEqualTo(Map.of(P2, new Choice(12, "when-partition-added is earliest", 3)));
+                .isEqualTo(Map.of(P2, new Choice(12, "when-partition-added is earliest", TopicShape.of(3))));
     }
 
     @Test
     void aPartitionThatWasThereFromTheBeginningIsNotAddedThoughOthersAreStored() {
-        Map<TopicPartition, StoredOffset> siblings =
-                Map.of(P0, new StoredOffset(50, null, 3), P1, new StoredOffset(60, null, 3));
+        Map<TopicPartition, StoredOffset> siblings = Map.of(
+                P0, new StoredOffset(50, null, TopicShape.of(3)), P1, new StoredOffset(60, null, TopicShape.of(3)));
 
         assertThat(choose(POLICIES, siblings, P2))
-                .isEqualTo(Map.of(P2, new Choice(102, "when-none-stored is latest", 3)));
+                .isEqualTo(Map.of(P2, new Choice(102, "when-none-stored is latest", TopicShape.of(3))));
     }
 
     @Test
     void theLargestNumberOfPartitionsThatWasStoredCounts() {
-        Map<TopicPartition, StoredOffset> siblings =
-                Map.of(P0, new StoredOffset(50, null, 1), P1, new StoredOffset(60, null, 3));
+        Map<TopicPartition, StoredOffset> siblings = Map.of(
+                P0, new StoredOffset(50, null, TopicShape.of(1)), P1, new StoredOffset(60, null, TopicShape.of(3)));
 
         assertThat(choose(POLICIES, siblings, P2).get(P2).why()).isEqualTo("when-none-stored is latest");
     }
@@ -85,7 +86,7 @@ class StartingPositionsTests {
     @Test
     void whatIsStoredOfOtherTopicsTellsNothing() {
         Map<TopicPartition, StoredOffset> siblings =
-                Map.of(new TopicPartition("returns", 0), new StoredOffset(1, null, 1));
+                Map.of(new TopicPartition("returns", 0), new StoredOffset(1, null, TopicShape.of(1)));
 
         assertThat(choose(POLICIES, siblings, P0).get(P0).why()).isEqualTo("when-none-stored is latest");
     }
@@ -98,8 +99,8 @@ class StartingPositionsTests {
 
         assertThat(positions.choose(broker, Set.of(P0, P1), Map.of()))
                 .isEqualTo(Map.of(
-                        P0, new Choice(42, "starting offset", 3),
-                        P1, new Choice(101, "when-none-stored is latest", 3)));
+                        P0, new Choice(42, "starting offset", TopicShape.of(3)),
+                        P1, new Choice(101, "when-none-stored is latest", TopicShape.of(3))));
     }
 
     @Test
@@ -112,8 +113,8 @@ class StartingPositionsTests {
 
         assertThat(positions.choose(broker, Set.of(P0, P1), Map.of()))
                 .isEqualTo(Map.of(
-                        P0, new Choice(77, "starting timestamp 2026-11-01T12:00:00Z", 3),
-                        P1, new Choice(101, "starting timestamp 2026-11-01T12:00:00Z", 3)));
+                        P0, new Choice(77, "starting timestamp 2026-11-01T12:00:00Z", TopicShape.of(3)),
+                        P1, new Choice(101, "starting timestamp 2026-11-01T12:00:00Z", TopicShape.of(3))));
     }
 
     @Test
@@ -133,7 +134,7 @@ class StartingPositionsTests {
         OffsetOptions policies = new OffsetOptions(FAIL, EARLIEST, FAIL);
 
         assertThat(positions(policies).atOutOfRange(broker, P1))
-                .isEqualTo(new Choice(11, "when-out-of-range is earliest", 3));
+                .isEqualTo(new Choice(11, "when-out-of-range is earliest", TopicShape.of(3)));
     }
 
     @Test
@@ -153,8 +154,8 @@ class StartingPositionsTests {
         assertThat(positions(POLICIES)
                         .choose(stale, Set.of(P2), Map.of())
                         .get(P2)
-                        .topicPartitions())
-                .isEqualTo(3);
+                        .shape())
+                .isEqualTo(TopicShape.of(3));
     }
 
     @Test
