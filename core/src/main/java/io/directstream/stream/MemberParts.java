@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading the assigned partitions and their readers
  * @param commits brings offsets to the group
  * @param positions finds out where partitions begin
+ * @param topics compares what is read with what there is
  * @param ends looks at the logs' ends
  * @param stalls reports partitions that stand still
  * @param tasks work that other threads leave for the member
@@ -28,6 +29,7 @@ record MemberParts(
         Reading reading,
         CommitQueue commits,
         PositionLoader positions,
+        TopicWatch topics,
         LogEnds ends,
         StallWatch stalls,
         MemberTasks tasks,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A group member whose asynchronous commits wait until the test answers them. As with the real one, a synchronous commit
  * calls the waiting answers first.
  */
-final class FakeGroupConsumer extends MockConsumer<byte[], byte[]> {
+class FakeGroupConsumer extends MockConsumer<byte[], byte[]> {
 
     /** What the group holds. */
     final Map<TopicPartition, Long> group = new HashMap<>();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
@@ -28,6 +29,8 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 public final class KafkaBroker implements AutoCloseable {
 
+    private final Map<String, String> overrides;
+
     private final Path directory;
 
     private final int port = freePort();
@@ -40,7 +43,12 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts a broker of its own for one test. */
     public static KafkaBroker start() {
-        return new KafkaBroker();
+        return start(Map.of());
+    }
+
+    /** Starts a broker of its own for one test, with settings that differ from those of the others. */
+    public static KafkaBroker start(Map<String, String> overrides) {
+        return new KafkaBroker(overrides);
     }
 
     /** The broker that all tests of this JVM share; it ends with the JVM. */
@@ -48,7 +56,8 @@ public final class KafkaBroker implements AutoCloseable {
         return Shared.BROKER;
     }
 
-    private KafkaBroker() {
+    private KafkaBroker(Map<String, String> overrides) {
+        this.overrides = Map.copyOf(overrides);
         try {
             directory = Files.createTempDirectory("direct-stream-kafka");
             new Formatter()
@@ -127,6 +136,7 @@ public final class KafkaBroker implements AutoCloseable {
         properties.put("log.cleaner.dedupe.buffer.size", "2097152");
         properties.put("num.io.threads", "2");
         properties.put("num.network.threads", "2");
+        properties.putAll(overrides);
         return properties;
     }
 

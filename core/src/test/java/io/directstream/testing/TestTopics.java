@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +92,21 @@ public final class TestTopics implements AutoCloseable {
     /** Sends a record without waiting for it. */
     public Future<RecordMetadata> send(String topic, int partition, String value) {
         return producer.send(new ProducerRecord<>(topic, partition, Integer.toString(partition), value));
+    }
+
+    /** Sends a record without waiting for it. */
+    public Future<RecordMetadata> send(ProducerRecord<String, String> record) {
+        return producer.send(record);
+    }
+
+    /** Deletes a topic. */
+    public void delete(String topic) {
+        get(admin.deleteTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
+    }
+
+    /** The topics there are, internal ones excepted. */
+    public Set<String> names() {
+        return get(admin.listTopics().names().toCompletionStage().toCompletableFuture());
     }
 
     /** Sends so many records to each partition of the topic, round after round, and waits until they are there. */
