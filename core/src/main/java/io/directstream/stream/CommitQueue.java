@@ -28,6 +28,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,8 +66,8 @@ final class CommitQueue implements Committer {
 
     private boolean inFlight;
 
-    /** Whether a commit was refused as a whole, perhaps because a topic is gone. */
-    private boolean refused;
+    /** Whether the last commit failed in a way that a deleted topic would explain. */
+    private boolean topicsInDoubt;
 
     private long nextAttempt;
 
@@ -154,6 +155,8 @@ final class CommitQueue implements Committer {
             settle(sent, null);
         } catch (RuntimeException failure) {
             settle(sent, failure);
+            // An unknown partition is tried again within the call, until the time is over.
+            topicsInDoubt |= failure instanceof TimeoutException;
         }
         return pending.isEmpty() && !inFlight;
     }
@@ -187,17 +190,17 @@ final class CommitQueue implements Committer {
 
     /** Kafka refuses a commit as a whole if one of its topics is gone, for ever: the others must not wait for that. */
     private void giveUpDeleted(Consumer<?, ?> consumer) {
-        if (!refused || pending.isEmpty()) {
+        if (!topicsInDoubt || pending.isEmpty()) {
             return;
         }
+        topicsInDoubt = false;
         Map<String, List<PartitionInfo>> existing;
         try {
             existing = consumer.listTopics(EXISTENCE_TIMEOUT);
         } catch (RuntimeException unknown) {
-            log.debug("whether the topics of refused commits exist is not known", unknown);
+            log.debug("whether the topics of failed commits exist is not known", unknown);
             return;
         }
-        refused = false;
         boolean any = pending.entrySet().removeIf(entry -> {
             boolean gone = !TopicLookup.exists(entry.getKey(), existing);
             if (gone) {
@@ -229,15 +232,16 @@ final class CommitQueue implements Committer {
         }
         boolean soon =
                 rebalance || failure instanceof RetriableException || failure instanceof RetriableCommitFailedException;
-        refused = isRefusal(failure);
+        topicsInDoubt = mayComeOfDeletedTopic(failure);
         nextAttempt = clock.nanoTime() + (soon ? INTERVAL_NANOS : PAUSE_AFTER_FAILURE_NANOS);
         sent.forEach((partition, older) -> pending.merge(partition, older, (newer, old) -> old.then(newer)));
         merge();
     }
 
-    /** What Kafka says of unknown partitions has no type of its own. */
-    private static boolean isRefusal(Exception failure) {
-        return failure instanceof UnknownTopicOrPartitionException || failure.getClass() == KafkaException.class;
+    /** Errors that the client does not expect have no type of their own. */
+    private static boolean mayComeOfDeletedTopic(Exception failure) {
+        return failure.getCause() instanceof UnknownTopicOrPartitionException
+                || failure.getClass() == KafkaException.class;
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, Pending> commits) {

@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +31,8 @@ class DeletedTopicCommitTests {
 
     private static final TopicPartition GONE = new TopicPartition("returns", 0);
 
-    private static final KafkaException REFUSAL = new KafkaException("Topic or Partition returns-0 does not exist");
+    private static final RetriableCommitFailedException REFUSAL = new RetriableCommitFailedException(
+            new UnknownTopicOrPartitionException("This server does not host this topic-partition."));
 
     private final ManualClock clock = new ManualClock();
 
@@ -43,7 +45,6 @@ class DeletedTopicCommitTests {
     @BeforeEach
     void assign() {
         table.assign(List.of(P0, GONE));
-        consumer.updatePartitions("orders", List.of(new PartitionInfo("orders", 0, null, null, null)));
     }
 
     @Test
@@ -70,7 +71,7 @@ class DeletedTopicCommitTests {
         commit(GONE, 20);
         commits.flush(consumer);
         consumer.answer(REFUSAL);
-        assertThat(commits.problem()).contains("returns-0 does not exist");
+        assertThat(commits.problem()).contains("does not host this topic-partition");
 
         clock.advance(Duration.ofSeconds(1));
         commits.flush(consumer);
@@ -83,7 +84,7 @@ class DeletedTopicCommitTests {
     void aHandoverDoesNotWaitForADeletedTopic() {
         CompletableFuture<StoreOutcome> of = commit(P0, 10);
         CompletableFuture<StoreOutcome> ofGone = commit(GONE, 20);
-        consumer.syncFailure = REFUSAL;
+        consumer.syncFailure = new TimeoutException("no success within 1000 ms");
         assertThat(commits.flushNow(consumer, Duration.ofSeconds(1))).isFalse();
 
         consumer.syncFailure = null;
