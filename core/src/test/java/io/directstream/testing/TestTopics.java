@@ -76,6 +76,20 @@ public final class TestTopics implements AutoCloseable {
         return topic;
     }
 
+    /** Makes a topic with one replica per partition, the n-th of them on the n-th of the given brokers. */
+    public String createOn(List<Integer> brokers) {
+        Map<Integer, List<Integer>> replicas = new HashMap<>();
+        for (int partition = 0; partition < brokers.size(); partition++) {
+            replicas.put(partition, List.of(brokers.get(partition)));
+        }
+        String topic = unique("topic");
+        get(admin.createTopics(List.of(new NewTopic(topic, replicas)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+        return topic;
+    }
+
     /** Adds partitions to a topic. */
     public void addPartitions(String topic, int total) {
         get(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
