@@ -17,7 +17,10 @@ public final class Pages {
     /** Where this module is. */
     public static final Path BASE = Path.of(System.getProperty("basedir", ""));
 
-    private static final Path DOCS = BASE.resolve("..").resolve("docs");
+    /** Where the whole project is. */
+    static final Path PROJECT = BASE.resolve("..");
+
+    private static final Path DOCS = PROJECT.resolve("docs");
 
     private Pages() {}
 
