@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -57,7 +58,8 @@ public record DirectStreamProperties(
      * @param autoStartup Whether the stream starts with the application. Unset: as spring.kafka.listener.auto-startup.
      * @param offsets Where the stream keeps how far it got.
      * @param failure What happens when the listener fails.
-     * @param handoverTimeout How long a partition that goes to another instance may finish its running range.
+     * @param handoverTimeout How long a partition that goes to another instance may finish its running range. Unset: 20s, or
+     *     half of max.poll.interval.ms if that is shorter.
      * @param shutdownTimeout How long running ranges may go on when the stream stops; below
      *     spring.lifecycle.timeout-per-shutdown-phase.
      * @param readTimeout How long reading may make no progress below the log's end before that is an error.
@@ -65,6 +67,7 @@ public record DirectStreamProperties(
      * @param metrics Meters of the stream.
      * @param properties Other Kafka consumer properties of this stream.
      */
+    @ConfigurationPropertiesSource
     public record Stream(
             @Nullable String groupId,
             @DefaultValue List<String> topics,
@@ -91,6 +94,7 @@ public record DirectStreamProperties(
      * @param offset First offset to read.
      * @param timestamp Timestamp that the first record must have reached, such as 2026-11-01T00:00:00Z.
      */
+    @ConfigurationPropertiesSource
     public record StartingOffset(
             @Nullable String topic,
             @DefaultValue List<String> partitions,
@@ -129,6 +133,7 @@ public record DirectStreamProperties(
      * @param partitions Partitions as numbers and ranges, such as 0-3 and 7.
      * @param host Host that reads them.
      */
+    @ConfigurationPropertiesSource
     public record FixedHost(
             @Nullable String topic,
             @DefaultValue List<String> partitions,
