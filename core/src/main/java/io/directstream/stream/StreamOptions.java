@@ -72,8 +72,7 @@ public record StreamOptions(
 
     /** These options with batches planned at other times. */
     public StreamOptions withTrigger(Trigger other) {
-        return new StreamOptions(
-                name, groupId, other, batch, prefetch, cache, concurrency, offsets, failure, timeouts);
+        return new StreamOptions(name, groupId, other, batch, prefetch, cache, concurrency, offsets, failure, timeouts);
     }
 
     /** These options with other batch limits. */
