@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param commits brings offsets to the group
  * @param positions finds out where partitions begin
  * @param ends looks at the logs' ends
+ * @param ticks ends the intervals of the stream
  * @param stalls reports partitions that stand still
  * @param tasks work that other threads leave for the member
  * @param events tells observers
@@ -29,6 +30,7 @@ record MemberParts(
         CommitQueue commits,
         PositionLoader positions,
         LogEnds ends,
+        Ticks ticks,
         StallWatch stalls,
         MemberTasks tasks,
         StreamEvents events,
