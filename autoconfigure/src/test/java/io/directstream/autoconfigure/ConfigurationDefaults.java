@@ -9,7 +9,9 @@ package io.directstream.autoconfigure;
 import static java.util.Map.entry;
 
 import io.directstream.autoconfigure.ConfigurationKeys.Key;
+import io.directstream.stream.CommitMode;
 import io.directstream.stream.StreamOptions;
+import io.directstream.stream.Trigger;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +25,19 @@ import org.springframework.util.unit.DataSize;
 final class ConfigurationDefaults {
 
     /** Keys of a stream that have no default: not set is a meaning of its own. */
-    static final Set<String> NONE = Set.of("topics", "starting-offsets", "location.hosts", "properties.*");
+    static final Set<String> NONE = Set.of(
+            "topics",
+            "topic-pattern",
+            "topic-partitions",
+            "consumer-strategy",
+            "starting-offsets",
+            "location.hosts",
+            "ssl.bundle",
+            "properties.*");
 
     /** Where the engine states the defaults of a stream's keys, and of the cache that all streams share. */
     static final Map<String, Function<StreamOptions, Object>> OF_THE_ENGINE = Map.ofEntries(
+            entry("consumer-cache.enabled", options -> options.cache().enabled()),
             entry("consumer-cache.idle-timeout", options -> options.cache().idleTimeout()),
             entry("batch.max-records", options -> options.batch().maxRecords()),
             entry("batch.max-bytes", options -> DataSize.ofBytes(options.batch().maxBytes())),
@@ -34,6 +45,9 @@ final class ConfigurationDefaults {
             entry(
                     "prefetch.max-bytes",
                     options -> DataSize.ofBytes(options.prefetch().maxBytes())),
+            entry("offsets.commit", options -> options.offsets().commit()),
+            entry("offsets.max-uncommitted-ranges", options -> CommitMode.Manual.DEFAULT_MAX_UNCOMMITTED_RANGES),
+            entry("batch.on-empty", options -> new Trigger.Interval(Duration.ofSeconds(1)).onEmpty()),
             entry("offsets.when-none-stored", options -> options.offsets().whenNoneStored()),
             entry("offsets.when-out-of-range", options -> options.offsets().whenOutOfRange()),
             entry("offsets.when-partition-added", options -> options.offsets().whenPartitionAdded()),
