@@ -14,7 +14,6 @@ import io.directstream.stream.BatchPlanner.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,8 @@ final class PartitionTable {
 
     private final AssignmentView view;
 
+    private final HeldPartitions held;
+
     private final UncommittedRanges uncommitted;
 
     private final Planning planning;
@@ -60,6 +61,7 @@ final class PartitionTable {
         this.idle = assignment.lock().newCondition();
         this.agenda = new Agenda(assignment, limits, budget, clock);
         this.view = new AssignmentView(assignment, clock);
+        this.held = new HeldPartitions(assignment, agenda, clock);
         this.uncommitted = new UncommittedRanges(assignment);
         this.lastProgress = clock.now();
         this.lastEnded = clock.nanoTime();
@@ -71,6 +73,10 @@ final class PartitionTable {
 
     ReadyQueue ready() {
         return agenda.ready;
+    }
+
+    HeldPartitions held() {
+        return held;
     }
 
     UncommittedRanges uncommitted() {
@@ -176,23 +182,6 @@ final class PartitionTable {
     /** An interval ended. */
     void tick(long at) {
         assignment.run(() -> agenda.tick(at));
-    }
-
-    /** Has partitions go on whose back-off ended; the value says whether their records have to be read again first. */
-    Map<TopicPartition, Boolean> endBackoffs() {
-        return assignment.locked(() -> {
-            Map<TopicPartition, Boolean> goingOn = new HashMap<>();
-            for (AssignedPartition partition : assignment.all()) {
-                if (partition.state == PartitionState.BACKING_OFF && clock.nanoTime() - partition.retryAt >= 0) {
-                    partition.state = PartitionState.IDLE;
-                    partition.lastArrival = clock.nanoTime();
-                    PlannedRange pending = partition.pending;
-                    goingOn.put(partition.partition, pending != null && pending.isToBeRead());
-                    agenda.changed(partition);
-                }
-            }
-            return goingOn;
-        });
     }
 
     // What the workers say.
@@ -314,23 +303,6 @@ final class PartitionTable {
 
     boolean isPaused() {
         return assignment.locked(() -> agenda.paused);
-    }
-
-    /** Has parked partitions go on; the value says whether they repeat a range, or have to look up their position. */
-    Map<TopicPartition, Boolean> restart() {
-        return assignment.locked(() -> {
-            Map<TopicPartition, Boolean> restarted = new HashMap<>();
-            for (AssignedPartition partition : assignment.all()) {
-                if (partition.state == PartitionState.FAILED) {
-                    partition.reason = null;
-                    partition.state = partition.pending == null ? PartitionState.LOADING : PartitionState.IDLE;
-                    partition.lastArrival = clock.nanoTime();
-                    restarted.put(partition.partition, partition.pending != null);
-                    agenda.changed(partition);
-                }
-            }
-            return restarted;
-        });
     }
 
     /** Begins nothing new from now on, for good. */

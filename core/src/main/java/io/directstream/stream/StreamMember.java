@@ -135,7 +135,7 @@ final class StreamMember implements Runnable {
             parts.commits().answerLookups(consumer);
             boolean changed = parts.tasks().run(consumer);
             parts.commits().flush(consumer);
-            parts.reading().table().endBackoffs().forEach(parts.reading()::goOn);
+            parts.reading().table().held().endBackoffs().forEach(parts.reading()::goOn);
             parts.ticks().tickIfDue(consumer);
             if (changed) {
                 parts.reading().refresh();

@@ -105,7 +105,7 @@ class AgendaModelTests {
                     reading.acknowledge(unacknowledged.remove(0));
                 }
                 reading.clock.advance(Duration.ofSeconds(1));
-                reading.table.endBackoffs().forEach(reading.reading::goOn);
+                reading.table.held().endBackoffs().forEach(reading.reading::goOn);
                 reading.poll();
             }
             assertThat(delivered).as(name).isEqualTo(ends);
@@ -133,7 +133,7 @@ class AgendaModelTests {
                     });
                 case 7 -> {
                     reading.clock.advance(Duration.ofMillis(200));
-                    reading.table.endBackoffs().forEach(reading.reading::goOn);
+                    reading.table.held().endBackoffs().forEach(reading.reading::goOn);
                 }
                 default -> reading.poll();
             }
