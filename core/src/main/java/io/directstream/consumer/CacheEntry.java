@@ -28,6 +28,8 @@ final class CacheEntry {
 
     private boolean pinned;
 
+    private boolean reserved;
+
     private boolean leased;
 
     private boolean attached;
@@ -51,7 +53,35 @@ final class CacheEntry {
     }
 
     boolean isEvictable() {
-        return !leased && !pinned;
+        return !leased && !pinned && !reserved;
+    }
+
+    boolean isReserved() {
+        return reserved;
+    }
+
+    /** Keeps it for a range that was planned, until that range leases it. */
+    void reserve() {
+        reserved = true;
+        reader.setWanted(true);
+        touch();
+        attach();
+    }
+
+    void unreserve() {
+        reserved = false;
+        reader.setWanted(false);
+    }
+
+    /** Takes over what was promised of the entry in whose place this one comes. */
+    void replaces(CacheEntry other) {
+        pinned = other.pinned;
+        reserved = other.reserved;
+        reader.setWanted(other.reader.isWanted());
+    }
+
+    Fetcher fetcher() {
+        return fetcher;
     }
 
     void pin() {
@@ -60,6 +90,7 @@ final class CacheEntry {
 
     void lease() {
         leased = true;
+        unreserve();
         uses++;
         touch();
     }

@@ -92,15 +92,39 @@ public final class ConsumerCache implements AutoCloseable {
             if (entry != null && entry.isLeased()) {
                 return Optional.empty();
             }
-            if (entry != null && entry.reader().position() == from) {
-                hits++;
-            } else {
-                misses++;
-                entry = entry == null ? put(partition, from) : moved(entry, from);
+            if (entry == null || !entry.isReserved() || entry.reader().position() != from) {
+                entry = standingAt(partition, from);
             }
             entry.lease();
-            entry.reader().setWanted(false);
             return Optional.of(new ConsumerLease(entry.reader(), this::release));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Has a partition read for a range that was planned, also when the budget is used up, and keeps its reader until that
+     * range leases it. Whether the reader was found standing at the offset counts as a hit or a miss here, and not again
+     * when it is leased.
+     *
+     * @return the reader, standing at the given offset
+     * @throws IllegalStateException if a task has it, or the cache was closed
+     */
+    public PartitionReader reserve(TopicPartition partition, long from) {
+        lock.lock();
+        try {
+            CacheEntry entry = entries.get(partition);
+            if (entry != null && entry.isLeased()) {
+                throw new IllegalStateException(
+                        "the reader of " + partition + " is leased, though a partition runs one range at a time");
+            }
+            entry = standingAt(partition, from);
+            boolean waits = budget.isFull() || !entry.reader().hasRecords();
+            entry.reserve();
+            if (waits) {
+                entry.fetcher().wakeup();
+            }
+            return entry.reader();
         } finally {
             lock.unlock();
         }
@@ -127,7 +151,7 @@ public final class ConsumerCache implements AutoCloseable {
     public void suspend(TopicPartition partition, long from) {
         withEntry(partition, entry -> {
             entry.detach();
-            entry.reader().setWanted(false);
+            entry.unreserve();
             entry.reader().moveTo(from);
         });
     }
@@ -148,12 +172,34 @@ public final class ConsumerCache implements AutoCloseable {
         withEntry(partition, CacheEntry::detach);
     }
 
-    /** Fetches a partition anew from where its reader is filled to. */
-    public void refetch(TopicPartition partition) {
-        withEntry(partition, entry -> {
-            entry.detach();
-            entry.attach();
-        });
+    /**
+     * Puts a new reader in the place of one that does not get on; it stands where that one stood and reads by whichever
+     * fetcher has the fewest partitions. A leased reader stays, and is fetched anew from where it is filled to.
+     *
+     * @return the new reader; empty if the old one stays, or there is none
+     */
+    public Optional<PartitionReader> replace(TopicPartition partition) {
+        lock.lock();
+        try {
+            CacheEntry entry = entries.get(partition);
+            if (entry == null) {
+                return Optional.empty();
+            }
+            if (entry.isLeased()) {
+                entry.detach();
+                entry.attach();
+                return Optional.empty();
+            }
+            long position = entry.reader().position();
+            entries.remove(partition);
+            CacheEntry next = put(partition, position);
+            next.replaces(entry);
+            close(entry);
+            next.fetcher().wakeup();
+            return Optional.of(next.reader());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -176,6 +222,7 @@ public final class ConsumerCache implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        fetchers.closeUnused();
     }
 
     /** Says how many partitions are assigned to this instance, from which the capacity follows where none is set. */
@@ -183,6 +230,17 @@ public final class ConsumerCache implements AutoCloseable {
         lock.lock();
         try {
             assigned = partitions;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many idle readers are kept. */
+    public int capacity() {
+        lock.lock();
+        try {
+            Integer set = options.maxCapacity();
+            return !options.enabled() ? 0 : set == null ? Math.max(SMALLEST_CAPACITY, assigned) : set;
         } finally {
             lock.unlock();
         }
@@ -238,23 +296,45 @@ public final class ConsumerCache implements AutoCloseable {
     private void release(ConsumerLease lease) {
         lock.lock();
         try {
-            CacheEntry left = leaving.remove(lease.reader());
-            if (left != null) {
-                left.close();
-                return;
-            }
-            CacheEntry entry = entries.get(lease.reader().partition());
-            if (entry == null || entry.reader() != lease.reader()) {
-                throw new IllegalStateException(
-                        "a lease of " + lease.reader().partition() + " was given back that this cache does not know");
-            }
-            entry.release();
-            if (entry.isEvictable()) {
-                evictSurplus();
-            }
+            giveBack(lease);
         } finally {
             lock.unlock();
         }
+        fetchers.closeUnused();
+    }
+
+    private void giveBack(ConsumerLease lease) {
+        CacheEntry left = leaving.remove(lease.reader());
+        if (left != null) {
+            close(left);
+            return;
+        }
+        CacheEntry entry = entries.get(lease.reader().partition());
+        if (entry == null || entry.reader() != lease.reader()) {
+            throw new IllegalStateException(
+                    "a lease of " + lease.reader().partition() + " was given back that this cache does not know");
+        }
+        entry.release();
+        if (!options.enabled()) {
+            entries.remove(lease.reader().partition());
+            close(entry);
+        } else if (entry.isEvictable()) {
+            evictSurplus();
+        }
+    }
+
+    private CacheEntry standingAt(TopicPartition partition, long from) {
+        CacheEntry entry = entries.get(partition);
+        if (entry != null && entry.reader().position() == from) {
+            hits++;
+            return entry;
+        }
+        misses++;
+        if (entry == null) {
+            return put(partition, from);
+        }
+        entry.moveTo(from);
+        return entry;
     }
 
     private CacheEntry put(TopicPartition partition, long from) {
@@ -262,14 +342,9 @@ public final class ConsumerCache implements AutoCloseable {
             throw new IllegalStateException(
                     "the consumer cache of group " + group + " is closed; its stream was stopped");
         }
-        CacheEntry entry = new CacheEntry(new PartitionReader(partition, from, budget), fetchers.leastLoaded(), clock);
+        CacheEntry entry = new CacheEntry(new PartitionReader(partition, from, budget), fetchers.forReader(), clock);
         entries.put(partition, entry);
         puts++;
-        return entry;
-    }
-
-    private static CacheEntry moved(CacheEntry entry, long from) {
-        entry.moveTo(from);
         return entry;
     }
 
@@ -286,7 +361,7 @@ public final class ConsumerCache implements AutoCloseable {
     }
 
     private void evict(CacheEntry entry) {
-        entry.close();
+        close(entry);
         evictions++;
     }
 
@@ -297,8 +372,13 @@ public final class ConsumerCache implements AutoCloseable {
         if (entry.isLeased()) {
             leaving.put(entry.reader(), entry);
         } else {
-            entry.close();
+            close(entry);
         }
+    }
+
+    private void close(CacheEntry entry) {
+        entry.close();
+        fetchers.readerClosed(entry.fetcher());
     }
 
     private void withEntry(TopicPartition partition, java.util.function.Consumer<CacheEntry> action) {
@@ -308,11 +388,6 @@ public final class ConsumerCache implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private int capacity() {
-        Integer set = options.maxCapacity();
-        return set == null ? Math.max(SMALLEST_CAPACITY, assigned) : set;
     }
 
     private List<CacheSnapshot.FetcherEntry> fetcherEntries(List<CacheSnapshot.Entry> readers) {

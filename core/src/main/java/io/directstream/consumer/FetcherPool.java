@@ -10,10 +10,11 @@ import io.directstream.StreamClock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
-/** The few fetchers of one stream. */
-public final class FetcherPool implements AutoCloseable {
+/** The few fetchers of one stream, which all its readers share. Safe for use by several threads. */
+public class FetcherPool implements AutoCloseable {
 
     /** So that a fetch never brings more than a part of the budget at once, nor more than brokers like to send. */
     private static final int LARGEST_FETCH = 32 << 20;
@@ -22,7 +23,15 @@ public final class FetcherPool implements AutoCloseable {
 
     private static final int LARGEST_PARTITION_FETCH = 1 << 20;
 
-    private final List<Fetcher> fetchers;
+    private final List<Fetcher> fetchers = new CopyOnWriteArrayList<>();
+
+    private final Source source;
+
+    private final ByteBudget budget;
+
+    private final ReadListener listener;
+
+    private final FetchLimits limits;
 
     /**
      * Makes the fetchers; their Kafka consumers are made by their first polls.
@@ -33,24 +42,20 @@ public final class FetcherPool implements AutoCloseable {
      * @param listener told what came of their polls
      */
     public FetcherPool(int size, Source source, ByteBudget budget, ReadListener listener) {
-        FetchLimits limits = limits(budget.max(), size);
-        this.fetchers = IntStream.range(0, size)
-                .mapToObj(index -> new Fetcher(
-                        source.clients().fetcherClientId(index),
-                        () -> source.clients().fetcher(index, source.overrides(), limits),
-                        budget,
-                        listener,
-                        source.clock()))
-                .toList();
+        this.limits = limits(budget.max(), size);
+        this.source = source;
+        this.budget = budget;
+        this.listener = listener;
+        IntStream.range(0, size).mapToObj(this::make).forEach(fetchers::add);
     }
 
-    /** All fetchers, always in the same order. */
-    public List<Fetcher> all() {
+    /** All fetchers, those made first first. */
+    public final List<Fetcher> all() {
         return fetchers;
     }
 
     /** Has every thread that polls, or polls next, return at once. */
-    public void wakeup() {
+    public final void wakeup() {
         fetchers.forEach(Fetcher::wakeup);
     }
 
@@ -60,14 +65,38 @@ public final class FetcherPool implements AutoCloseable {
         fetchers.parallelStream().forEach(Fetcher::close);
     }
 
-    Fetcher leastLoaded() {
+    /** The fetcher of a new reader: the one with the fewest. */
+    Fetcher forReader() {
         return fetchers.stream()
                 .min(Comparator.comparingInt(Fetcher::partitionCount))
                 .orElseThrow();
     }
 
+    /** The reader that the fetcher was asked for is closed. */
+    void readerClosed(Fetcher fetcher) {}
+
+    /** Closes what was left by closed readers; to be called without a lock, because closing takes its time. */
+    void closeUnused() {}
+
+    final Fetcher make(int index) {
+        return new Fetcher(
+                source.clients().fetcherClientId(index),
+                () -> source.clients().fetcher(index, source.overrides(), limits),
+                budget,
+                listener,
+                source.clock());
+    }
+
+    final void add(Fetcher fetcher) {
+        fetchers.add(fetcher);
+    }
+
+    final void remove(Fetcher fetcher) {
+        fetchers.remove(fetcher);
+    }
+
     private static FetchLimits limits(long budget, int fetchers) {
-        long share = budget / (2L * fetchers);
+        long share = budget / (2L * Math.max(1, fetchers));
         int perFetch = (int) Math.max(SMALLEST_FETCH, Math.min(LARGEST_FETCH, share));
         return new FetchLimits(perFetch, Math.min(LARGEST_PARTITION_FETCH, perFetch));
     }

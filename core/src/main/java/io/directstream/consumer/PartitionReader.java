@@ -81,6 +81,26 @@ public final class PartitionReader {
         }
     }
 
+    /** Whether as many records or bytes are here as one batch may hold. */
+    public boolean holds(int maxRecords, long maxBytes) {
+        lock.lock();
+        try {
+            return bufferedRecords >= maxRecords || bufferedBytes >= maxBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether at least one record is here. */
+    public boolean hasRecords() {
+        lock.lock();
+        try {
+            return bufferedRecords > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The timestamp of the record at the position in milliseconds since 1970; null if that record is not here. */
     public @Nullable Long headTimestamp() {
         lock.lock();

@@ -24,6 +24,11 @@ public record RawRecords(
         @Nullable Integer leaderEpoch,
         long bytes) {
 
+    /** What a range without offsets holds. */
+    public static RawRecords none(long until) {
+        return new RawRecords(List.of(), until, null, 0);
+    }
+
     /** Gives the memory back to the budget; to be called once, when the records are not needed any more. */
     public void giveBack(ByteBudget budget) {
         budget.giveBack(bytes);

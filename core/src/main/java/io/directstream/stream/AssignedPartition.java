@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** What the engine knows of one partition during one assignment; guarded by the lock of its {@link PartitionTable}. */
 final class AssignedPartition {
 
-    /** The running range and at most one finished one may be repeated after a crash, so a third one waits. */
-    private static final int MOST_UNSTORED = 1;
-
     final TopicPartition partition;
 
     final long epoch;
@@ -64,20 +61,38 @@ final class AssignedPartition {
 
     boolean queued;
 
+    /** When it came to wait for a worker. */
+    long readySince;
+
+    /** The end of the interval for which it has to begin a range; null if there is none. */
+    @Nullable
+    Long dueAt;
+
+    /** Up to where the store was asked to store. */
+    long submitted;
+
     /** When records last arrived, or could first be expected to. */
     long lastArrival;
 
-    private final Deque<Unstored> unstored = new ArrayDeque<>();
+    final Deque<UnstoredRange> unstored = new ArrayDeque<>();
 
-    AssignedPartition(TopicPartition partition, long epoch) {
+    private final StoreWindow window;
+
+    /** Whether what is planned must not count on more than was read, because nothing arrives. */
+    private boolean stalled;
+
+    AssignedPartition(TopicPartition partition, long epoch, StoreWindow window) {
         this.partition = partition;
         this.epoch = epoch;
+        this.window = window;
     }
 
-    void loaded(PartitionReader at, long offset, @Nullable TopicShape chosenAmong) {
+    void loaded(@Nullable PartitionReader at, long offset, @Nullable TopicShape chosenAmong) {
         reader = at;
         position = offset;
         stored = offset;
+        submitted = offset;
+        dueAt = null;
         shape = chosenAmong;
         pending = null;
         reason = null;
@@ -85,38 +100,91 @@ final class AssignedPartition {
         state = PartitionState.IDLE;
     }
 
-    /** Whether a range can be delivered now. */
-    boolean isReady() {
+    /** Whether another range may begin before those finished are stored. */
+    boolean hasRoom() {
+        return unstored.size() < window.mostRanges();
+    }
+
+    /** Whether there is something after the position that a new range can hold. */
+    boolean hasNews(Planning planning) {
+        return upTo(planning) > position;
+    }
+
+    /** Where a new range ends at the latest: at the log's end as last seen, or at what was read. */
+    long upTo(Planning planning) {
+        Long until = planning.isTimed() && !stalled ? end : readUntil();
+        return until == null ? position : Math.max(position, until);
+    }
+
+    private @Nullable Long readUntil() {
+        return reader == null ? null : (Long) reader.filledUntil();
+    }
+
+    /** Whether no batch over all partitions can begin because of this one. */
+    boolean holdsUpBatches() {
+        return switch (state) {
+            case LOADING -> reason == null;
+            case FAILED -> pending != null;
+            case IDLE, AWAITING_COMMIT -> !hasRoom();
+            case RUNNING, BACKING_OFF, REVOKING -> true;
+        };
+    }
+
+    /** An interval ended: from now on a range is due, unless there is nothing to read or one has been due for longer. */
+    void due(long now, Planning planning) {
+        dueAt = dueAt == null ? (Long) now : dueAt;
+        forgetDueWithoutNews(planning);
+    }
+
+    /** An interval that brought nothing is over with that. */
+    void forgetDueWithoutNews(Planning planning) {
+        if (state == PartitionState.IDLE && pending == null && !hasNews(planning)) {
+            dueAt = null;
+        }
+    }
+
+    /** Nothing arrives: it is not waited for with others any more. */
+    void stalled(long now, Planning planning) {
+        lastArrival = now;
+        reason = "nothing arrived below the log's end";
         PartitionReader from = reader;
-        if (state != PartitionState.IDLE || queued || from == null || unstored.size() > MOST_UNSTORED) {
-            return false;
+        PlannedRange waiting = pending;
+        if (planning.isTogether() && from != null && waiting != null && !waiting.fixed()) {
+            stalled = true;
+            pending = waiting.upTo(Math.max(waiting.range().fromOffset(), from.filledUntil()));
         }
-        if (pending == null) {
-            return from.filledUntil() > position;
-        }
-        return pending.records() != null
-                || from.filledUntil() >= pending.range().untilOffset();
     }
 
     /** Records arrived, which ends what kept an idle partition waiting; why it failed or backs off stays true. */
     void arrived(long now) {
         lastArrival = now;
+        stalled = false;
         if (state == PartitionState.IDLE) {
             reason = null;
         }
     }
 
-    /** Whether the log is known to hold more than was read. */
-    boolean isBehind() {
-        return state == PartitionState.IDLE && reader != null && end != null && end > reader.filledUntil();
+    /** Whether records are missing that are known to be there: of the range that waits for them, or of the log. */
+    boolean isBehind(Planning planning) {
+        PartitionReader from = reader;
+        if (state != PartitionState.IDLE || from == null) {
+            return false;
+        }
+        if (!planning.isTimed()) {
+            return end != null && end > from.filledUntil();
+        }
+        PlannedRange waiting = pending;
+        return waiting != null
+                && waiting.records() == null
+                && from.filledUntil() < waiting.range().untilOffset();
     }
 
     /** Takes over the bounds of the log as far as they were told; a log that goes on lets records be expected from now on. */
-    void looked(@Nullable Long newEnd, @Nullable Long newBegin, long now) {
-        boolean wasBehind = isBehind();
+    void looked(@Nullable Long newEnd, @Nullable Long newBegin, long now, Planning planning) {
+        boolean wasBehind = isBehind(planning);
         end = newEnd == null ? end : newEnd;
         begin = newBegin == null ? begin : newBegin;
-        if (isBehind() && !wasBehind) {
+        if (isBehind(planning) && !wasBehind) {
             lastArrival = now;
         }
     }
@@ -134,27 +202,31 @@ final class AssignedPartition {
             // The partition was loaded anew while the range ran, and the store refuses it.
             return;
         }
-        position = planned.range().untilOffset();
-        unstored.addLast(new Unstored(position, planned.firstTimestamp()));
         pending = null;
+        if (!planned.range().isEmpty()) {
+            position = planned.range().untilOffset();
+            unstored.addLast(UnstoredRange.of(planned));
+            submitted = window.isManual() ? submitted : position;
+        }
     }
 
     void acknowledged(long until) {
-        stored = until;
+        stored = stored == null ? (Long) until : Math.max(stored, until);
         while (!unstored.isEmpty() && unstored.getFirst().until() <= until) {
             unstored.removeFirst();
         }
     }
 
-    boolean isAcknowledged() {
-        return unstored.isEmpty();
+    /** Whether the store owes an answer. */
+    boolean awaitsStore() {
+        return stored != null && submitted > stored;
     }
 
     PartitionSnapshot snapshot(Instant now) {
         Long lag = lag();
         return new PartitionSnapshot(
                 partition,
-                state,
+                state == PartitionState.IDLE && !hasRoom() ? window.whenFull() : state,
                 reason,
                 stored == null ? null : position,
                 stored,
@@ -202,8 +274,6 @@ final class AssignedPartition {
         if (next != null) {
             return next.firstTimestamp();
         }
-        return reader == null ? null : reader.headTimestamp();
+        return reader == null || reader.position() != position ? null : reader.headTimestamp();
     }
-
-    private record Unstored(long until, @Nullable Long firstTimestamp) {}
 }

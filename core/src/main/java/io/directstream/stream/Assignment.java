@@ -22,7 +22,13 @@ final class Assignment {
 
     private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
 
+    private final StoreWindow window;
+
     private long epochs;
+
+    Assignment(StoreWindow window) {
+        this.window = window;
+    }
 
     ReentrantLock lock() {
         return lock;
@@ -63,7 +69,7 @@ final class Assignment {
 
     /** Begins a new epoch. */
     AssignedPartition begin(TopicPartition of) {
-        AssignedPartition partition = new AssignedPartition(of, ++epochs);
+        AssignedPartition partition = new AssignedPartition(of, ++epochs, window);
         markEnded(partitions.put(of, partition));
         return partition;
     }

@@ -76,6 +76,12 @@ final class AssignmentView {
         });
     }
 
+    /** The range of a partition that waits for its records. */
+    Optional<PlannedRange> waiting(TopicPartition of) {
+        return assignment.locked(
+                () -> find(of).map(partition -> partition.pending).filter(PlannedRange::isToBeRead));
+    }
+
     Set<TopicPartition> parked() {
         return assignment.locked(() -> assignment.all().stream()
                 .filter(partition -> partition.state == PartitionState.FAILED)

@@ -7,14 +7,20 @@
 package io.directstream.stream;
 
 import io.directstream.OffsetRange;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which range a partition delivers next. Pure: the same position gives the same range. */
 final class BatchPlanner {
 
+    /** The next range of each of these partitions. */
+    List<PlannedRange> plan(List<Position> positions) {
+        return positions.stream().map(this::plan).toList();
+    }
+
     /**
-     * The next range of a partition whose records up to {@code filledUntil} are in memory.
+     * The next range of a partition.
      *
      * @param position where a partition stands
      */
@@ -23,8 +29,8 @@ final class BatchPlanner {
         if (pending != null) {
             return pending;
         }
-        OffsetRange upTo = OffsetRange.create(position.partition(), position.offset(), position.filledUntil());
-        return new PlannedRange(upTo, position.epoch(), 1, false, null);
+        OffsetRange upTo = OffsetRange.create(position.partition(), position.offset(), position.upTo());
+        return new PlannedRange(upTo, position.epoch(), 1, false, null, position.due());
     }
 
     /**
@@ -33,13 +39,15 @@ final class BatchPlanner {
      * @param partition the partition
      * @param epoch its ownership epoch
      * @param offset the next offset to plan
-     * @param filledUntil the offset up to which its records are in memory
-     * @param pending a range that was planned before and has to be delivered again
+     * @param upTo where a new range ends at the latest: at what is in memory, or at the end of the log
+     * @param pending a range that was planned before and has to be delivered first
+     * @param due when a new range could have begun, on the clock for durations
      */
     record Position(
             TopicPartition partition,
             long epoch,
             long offset,
-            long filledUntil,
-            @Nullable PlannedRange pending) {}
+            long upTo,
+            @Nullable PlannedRange pending,
+            long due) {}
 }

@@ -54,6 +54,8 @@ final class CommitQueue implements Committer {
 
     private final PartitionTable table;
 
+    private final boolean everyCommitWaits;
+
     private final StreamClock clock;
 
     private final OutageLog outages;
@@ -71,8 +73,14 @@ final class CommitQueue implements Committer {
 
     private long nextAttempt;
 
-    CommitQueue(String stream, PartitionTable table, StreamClock clock) {
+    /**
+     * Begins empty.
+     *
+     * @param everyCommitWaits whether somebody waits for each commit, so that none is held back to be merged with others
+     */
+    CommitQueue(String stream, PartitionTable table, boolean everyCommitWaits, StreamClock clock) {
         this.table = table;
+        this.everyCommitWaits = everyCommitWaits;
         this.clock = clock;
         this.nextAttempt = clock.nanoTime();
         this.outages = new OutageLog(log, "stream " + stream + " cannot commit to its group", clock);
@@ -216,8 +224,9 @@ final class CommitQueue implements Committer {
 
     private boolean isUrgent() {
         return outages.reason() == null
-                && pending.values().stream()
-                        .anyMatch(waiting -> waiting.outcomes().size() > 1);
+                && (everyCommitWaits
+                        || pending.values().stream()
+                                .anyMatch(waiting -> waiting.outcomes().size() > 1));
     }
 
     private void settle(Map<TopicPartition, Pending> sent, @Nullable Exception failure) {

@@ -6,8 +6,11 @@
  */
 package io.directstream.stream;
 
+import io.directstream.BatchListener;
 import io.directstream.CanCommitOffsets;
+import io.directstream.Listener;
 import io.directstream.OffsetRange;
+import io.directstream.StreamBatchListener;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.consumer.ClientFactory;
 import io.directstream.offset.OffsetStore;
@@ -67,6 +70,10 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
 
     private final List<RecordDeserializer<K, V>> deserializers;
 
+    private final Listener<K, V> listener;
+
+    private final Optional<ManualCommits> manualCommits;
+
     private final BatchPlanner planner = new BatchPlanner();
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
@@ -82,6 +89,8 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
         this.memberThread = StreamThreads.lasting(runtime.name() + "-member", this::runMember);
         this.workers = new Workers(runtime.name(), reading);
         this.deserializers = assembly.deserializers();
+        this.listener = assembly.listener();
+        this.manualCommits = assembly.manualCommits();
         for (int i = 0; i < deserializers.size(); i++) {
             int worker = i;
             workers.add(() -> runUntilStopped(worker));
@@ -143,7 +152,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
         restarted.forEach((partition, repeats) -> {
             log.info("stream {}: {} is restarted", runtime.name(), partition);
             if (repeats) {
-                reading.cache().resume(partition, true);
+                reading.goOn(partition, true);
             } else {
                 parts.positions().load(Set.of(partition));
             }
@@ -183,12 +192,12 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
 
     @Override
     public void commitAsync(Collection<OffsetRange> ranges) {
-        throw new UnsupportedOperationException();
+        manualCommits().commit(ranges, null);
     }
 
     @Override
     public void commitAsync(Collection<OffsetRange> ranges, OffsetCommitCallback callback) {
-        throw new UnsupportedOperationException();
+        manualCommits().commit(ranges, callback);
     }
 
     /** One assigned partition right now; empty if it is not assigned here. */
@@ -238,22 +247,38 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
     }
 
     /** The main flow: what every worker thread does until the stream stops. */
-    private void run(int worker, RecordDeserializer<K, V> deserializer) throws InterruptedException {
+    private void run(int worker) throws InterruptedException {
         while (!reading.table().isStopping()) {
-            Position position = reading.table().claim();
-            if (position == null) {
+            SideJob job = reading.table().ready().pollJob();
+            List<Position> positions = job == null ? reading.table().claim() : List.of();
+            if (job != null) {
+                job.run(worker);
+            } else if (positions.isEmpty()) {
                 workers.readOrWait(worker);
             } else {
-                new PartitionTask<>(runtime, deserializer, planner.plan(position)).run();
+                deliver(worker, planner.plan(positions));
             }
         }
     }
 
+    /** Ranges that still wait for records are delivered when these are there. */
+    private void deliver(int worker, List<PlannedRange> planned) {
+        if (!reading.prepare(planned)) {
+            return;
+        }
+        if (listener instanceof BatchListener<K, V> each) {
+            new PartitionTask<>(runtime, each, deserializers.get(worker), planned.get(0)).run();
+        } else if (listener instanceof StreamBatchListener<K, V> all) {
+            SideWork<K, V> others = new SideWork<>(reading.table().ready(), deserializers, worker);
+            new StreamBatchTask<>(runtime, all, others, planned).run();
+        }
+    }
+
     private void runUntilStopped(int worker) {
-        try (RecordDeserializer<K, V> deserializer = deserializers.get(worker)) {
+        try {
             while (!reading.table().isStopping()) {
                 try {
-                    run(worker, deserializer);
+                    run(worker);
                 } catch (RuntimeException unexpected) {
                     log.error("stream {}: worker {} failed and goes on", runtime.name(), worker, unexpected);
                     workers.pause();
@@ -261,7 +286,15 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } finally {
+            deserializers.get(worker).close();
         }
+    }
+
+    private ManualCommits manualCommits() {
+        return manualCommits.orElseThrow(() -> new IllegalStateException(
+                "the offsets of stream '%s' are stored after each batch; set offsets.commit to manual to commit them yourself"
+                        .formatted(runtime.name())));
     }
 
     private void runMember() {

@@ -11,10 +11,13 @@ import io.directstream.StreamClock;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.RawRecords;
+import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +43,8 @@ final class FailureHandler {
 
     private final StreamStatistics statistics;
 
+    private final StreamObserver observer;
+
     private final Consumer<Set<TopicPartition>> reload;
 
     private final OutageLog outages;
@@ -47,60 +52,78 @@ final class FailureHandler {
     FailureHandler(
             StreamOptions options,
             Reading reading,
-            StreamStatistics statistics,
+            RangeEnds.Reporting reporting,
             Consumer<Set<TopicPartition>> reload,
             StreamClock clock) {
         this.options = options;
         this.table = reading.table();
         this.cache = reading.cache();
         this.budget = reading.budget();
-        this.statistics = statistics;
+        this.statistics = reporting.statistics();
+        this.observer = reporting.observer();
         this.reload = reload;
         this.outages = new OutageLog(log, "stream " + options.name() + " waits for its offset store", clock);
     }
 
-    /** The listener threw. */
-    void listenerFailed(PlannedRange planned, Throwable failure) {
+    /** The listener threw. All ranges of its batch are delivered again together, or parked together. */
+    void listenerFailed(List<PlannedRange> batch, Throwable failure) {
         FailurePolicy policy = options.failure();
-        String what = address(planned) + " failed in attempt " + planned.attempt() + " of " + policy.maxAttempts();
-        if (planned.attempt() < policy.maxAttempts()) {
-            Duration delay = policy.backoff().after(planned.attempt());
+        int attempt = batch.get(0).attempt();
+        String what = addresses(batch) + " failed in attempt " + attempt + " of " + policy.maxAttempts();
+        if (attempt < policy.maxAttempts()) {
+            Duration delay = policy.backoff().after(attempt);
             log.warn("{}; the same range is delivered again in {} ms", what, delay.toMillis(), failure);
-            backOff(
-                    planned.nextAttempt(),
-                    delay,
-                    what + " with " + failure.getClass().getName());
+            String reason = what + " with " + failure.getClass().getName();
+            batch.forEach(planned -> backOff(planned.nextAttempt(), delay, reason));
         } else {
-            log.error("{}; partition {} is parked here until it is restarted", what, planned.partition(), failure);
-            park(planned, what + " with " + OutageLog.describe(failure));
+            log.error("{}; it is parked here until it is restarted", what, failure);
+            String reason = what + " with " + OutageLog.describe(failure);
+            batch.forEach(planned -> park(planned, reason));
         }
     }
 
     /** Not the listener but something it depends on in this engine failed: a reason to wait, not an attempt. */
-    void outage(PlannedRange planned, Throwable failure) {
-        outages.failed("range " + address(planned) + " waits", failure);
-        backOff(planned, PAUSE_AFTER_OUTAGE, OutageLog.describe(failure));
+    void outage(List<PlannedRange> batch, Throwable failure) {
+        outages.failed("range " + addresses(batch) + " waits", failure);
+        batch.forEach(planned -> backOff(planned, PAUSE_AFTER_OUTAGE, OutageLog.describe(failure)));
     }
 
-    /** The listener returned, but the store did not take the range: what is stored decides where to go on. */
-    void notStored(PlannedRange planned, @Nullable StoreOutcome outcome, @Nullable Throwable failure) {
-        if (!table.view().isCurrent(planned.partition(), planned.epoch())) {
-            statistics.fenceHit();
-            log.info("{} was not stored: its partition was taken away meanwhile", address(planned));
-            return;
+    /** The same range at once, because nothing of its batch was stored. */
+    void repeat(PlannedRange planned, String reason) {
+        backOff(planned, Duration.ZERO, reason);
+    }
+
+    /**
+     * The listener returned, but the store did not take the range: what is stored decides where to go on.
+     *
+     * @return why it is not stored
+     */
+    String notStored(StorableRange range, @Nullable StoreOutcome outcome, @Nullable Throwable failure) {
+        RangeAddress address = new RangeAddress(options.name(), range.range());
+        TopicPartition partition = range.topicPartition();
+        if (!table.view().isCurrent(partition, range.epoch())) {
+            fenceHit();
+            log.info("{} was not stored: its partition was taken away meanwhile", address);
+            return "its partition was taken away from this instance";
         }
         String reason;
         if (failure == null) {
-            statistics.fenceHit();
-            reason = address(planned) + " was refused by the store with " + outcome;
+            fenceHit();
+            reason = address + " was refused by the store with " + outcome;
             log.info("{}; going on at the stored offset", reason);
         } else {
-            reason = address(planned) + " could not be stored";
+            reason = address + " could not be stored";
             outages.failed(reason, failure);
         }
-        table.reload(planned.partition(), planned.epoch(), reason);
-        cache.suspend(planned.partition(), planned.range().untilOffset());
-        reload.accept(Set.of(planned.partition()));
+        table.reload(partition, range.epoch(), reason);
+        cache.suspend(partition, range.range().untilOffset());
+        reload.accept(Set.of(partition));
+        return reason;
+    }
+
+    private void fenceHit() {
+        statistics.fenceHit();
+        observer.fenceHit(options.name());
     }
 
     /** Keeps the records in memory for the next attempt, unless the memory is needed for reading. */
@@ -128,7 +151,9 @@ final class FailureHandler {
         table.park(planned.partition(), planned.epoch(), planned.afresh(), reason);
     }
 
-    private RangeAddress address(PlannedRange planned) {
-        return new RangeAddress(options.name(), planned.range());
+    private String addresses(List<PlannedRange> batch) {
+        return batch.stream()
+                .map(planned -> planned.range().toString())
+                .collect(Collectors.joining(" ", options.name() + '/', ""));
     }
 }

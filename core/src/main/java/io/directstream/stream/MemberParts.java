@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param positions finds out where partitions begin
  * @param topics compares what is read with what there is
  * @param ends looks at the logs' ends
+ * @param ticks ends the intervals of the stream
  * @param stalls reports partitions that stand still
  * @param tasks work that other threads leave for the member
  * @param events tells observers
@@ -31,6 +32,7 @@ record MemberParts(
         PositionLoader positions,
         TopicWatch topics,
         LogEnds ends,
+        Ticks ticks,
         StallWatch stalls,
         MemberTasks tasks,
         StreamEvents events,

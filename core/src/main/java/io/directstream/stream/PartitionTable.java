@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.StreamClock;
+import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.PartitionReader;
 import io.directstream.offset.TopicShape;
 import io.directstream.stream.BatchPlanner.Position;
@@ -34,30 +35,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionTable {
 
-    private final Assignment assignment = new Assignment();
+    private final Assignment assignment;
 
-    private final Condition idle = assignment.lock().newCondition();
+    private final Condition idle;
 
-    private final ReadyQueue ready = new ReadyQueue(assignment.lock());
+    private final Agenda agenda;
 
     private final AssignmentView view;
 
-    /** The epochs of partitions that a worker claimed, those of partitions that left already included. */
-    private final Map<TopicPartition, Long> running = new HashMap<>();
+    private final UncommittedRanges uncommitted;
+
+    private final Planning planning;
 
     private final StreamClock clock;
-
-    private boolean paused;
-
-    private boolean stopping;
 
     private Instant lastProgress;
 
     private long lastEnded;
 
-    PartitionTable(StreamClock clock) {
+    PartitionTable(BatchLimits limits, StoreWindow window, ByteBudget budget, StreamClock clock) {
         this.clock = clock;
+        this.planning = limits.planning();
+        this.assignment = new Assignment(window);
+        this.idle = assignment.lock().newCondition();
+        this.agenda = new Agenda(assignment, limits, budget, clock);
         this.view = new AssignmentView(assignment, clock);
+        this.uncommitted = new UncommittedRanges(assignment);
         this.lastProgress = clock.now();
         this.lastEnded = clock.nanoTime();
     }
@@ -67,7 +70,11 @@ final class PartitionTable {
     }
 
     ReadyQueue ready() {
-        return ready;
+        return agenda.ready;
+    }
+
+    UncommittedRanges uncommitted() {
+        return uncommitted;
     }
 
     // What the member says.
@@ -77,12 +84,30 @@ final class PartitionTable {
         assignment.run(() -> partitions.forEach(assignment::begin));
     }
 
-    /** Has a partition begin at the given offset, unless its epoch ended meanwhile. */
-    void loaded(PartitionReader reader, long epoch, long offset, @Nullable TopicShape shape) {
-        assignment.with(reader.partition(), epoch, partition -> {
+    /**
+     * Has a partition begin at the given offset, unless its epoch ended meanwhile.
+     *
+     * @param reader what reads ahead for it; null if readers are looked for range by range
+     */
+    void loaded(
+            TopicPartition loaded,
+            long epoch,
+            @Nullable PartitionReader reader,
+            long offset,
+            @Nullable TopicShape shape) {
+        assignment.with(loaded, epoch, partition -> {
             partition.loaded(reader, offset, shape);
             partition.lastArrival = clock.nanoTime();
-            enqueueIfReady(partition);
+            agenda.changed(partition);
+        });
+    }
+
+    /** The partition's range waits for records that this reader will have. */
+    void reads(TopicPartition waiting, long epoch, PartitionReader reader) {
+        assignment.with(waiting, epoch, partition -> {
+            partition.reader = reader;
+            partition.lastArrival = clock.nanoTime();
+            agenda.changed(partition);
         });
     }
 
@@ -91,7 +116,7 @@ final class PartitionTable {
         assignment.run(() -> {
             for (TopicPartition partition : partitions) {
                 Optional.ofNullable(assignment.get(partition)).ifPresent(revoked -> {
-                    ready.remove(revoked);
+                    agenda.forget(revoked);
                     revoked.state = PartitionState.REVOKING;
                 });
             }
@@ -109,10 +134,11 @@ final class PartitionTable {
             for (TopicPartition partition : partitions) {
                 AssignedPartition removed = assignment.end(partition);
                 if (removed != null) {
-                    ready.remove(removed);
+                    agenda.forget(removed);
                     Optional.ofNullable(removed.pending).ifPresent(waiting::add);
                 }
             }
+            agenda.allChanged();
             return waiting;
         });
     }
@@ -122,7 +148,7 @@ final class PartitionTable {
         assignment.lock().lock();
         try {
             long left = nanos;
-            while (running.keySet().stream().anyMatch(partitions::contains)) {
+            while (agenda.running.keySet().stream().anyMatch(partitions::contains)) {
                 if (left <= 0) {
                     return false;
                 }
@@ -138,13 +164,18 @@ final class PartitionTable {
         assignment.run(() -> {
             for (AssignedPartition partition : assignment.all()) {
                 TopicPartition of = partition.partition;
-                partition.looked(ends.get(of), begins.get(of), clock.nanoTime());
+                partition.looked(ends.get(of), begins.get(of), clock.nanoTime(), planning);
             }
             boolean caughtUp = assignment.all().stream().allMatch(partition -> Objects.equals(partition.lag(), 0L));
-            if (caughtUp || paused) {
+            if (caughtUp || agenda.paused) {
                 lastProgress = clock.now();
             }
         });
+    }
+
+    /** An interval ended. */
+    void tick(long at) {
+        assignment.run(() -> agenda.tick(at));
     }
 
     /** Has partitions go on whose back-off ended; the value says whether their records have to be read again first. */
@@ -156,8 +187,8 @@ final class PartitionTable {
                     partition.state = PartitionState.IDLE;
                     partition.lastArrival = clock.nanoTime();
                     PlannedRange pending = partition.pending;
-                    goingOn.put(partition.partition, pending != null && pending.records() == null);
-                    enqueueIfReady(partition);
+                    goingOn.put(partition.partition, pending != null && pending.isToBeRead());
+                    agenda.changed(partition);
                 }
             }
             return goingOn;
@@ -166,29 +197,23 @@ final class PartitionTable {
 
     // What the workers say.
 
-    /** Gives the calling worker the partition whose turn it is; null if there is none. */
-    @Nullable
-    Position claim() {
-        assignment.lock().lock();
-        try {
-            for (AssignedPartition next = ready.poll(); next != null; next = ready.poll()) {
-                if (isEligible(next)) {
-                    Position position = new Position(
-                            next.partition,
-                            next.epoch,
-                            next.position,
-                            Objects.requireNonNull(next.reader).filledUntil(),
-                            next.pending);
-                    next.pending = null;
-                    next.state = PartitionState.RUNNING;
-                    running.put(next.partition, next.epoch);
-                    return position;
-                }
-            }
-            return null;
-        } finally {
-            assignment.lock().unlock();
-        }
+    /** Gives the calling worker the partitions whose turn it is, one or all of them together; empty if there are none. */
+    List<Position> claim() {
+        return assignment.locked(agenda::claim);
+    }
+
+    /** Whether the claimed ranges have their records, so that they can be delivered. */
+    boolean areComplete(List<PlannedRange> claimed) {
+        return assignment.locked(() -> agenda.areComplete(claimed));
+    }
+
+    /** The claimed range waits until its reader has its records. */
+    void waitForRecords(PlannedRange claimed) {
+        ended(claimed, partition -> {
+            partition.pending = claimed;
+            partition.lastArrival = clock.nanoTime();
+            setUnlessRevoking(partition, PartitionState.IDLE);
+        });
     }
 
     /** Says that the range with these bounds is with the listener now. */
@@ -198,7 +223,10 @@ final class PartitionTable {
 
     /** The listener is done with the range, which is about to be stored. */
     void finished(PlannedRange planned) {
-        ended(planned, partition -> partition.finished(planned));
+        ended(planned, partition -> {
+            partition.finished(planned);
+            partition.forgetDueWithoutNews(planning);
+        });
     }
 
     /**
@@ -208,8 +236,8 @@ final class PartitionTable {
      */
     boolean backOff(PlannedRange next, long delayNanos, String reason) {
         return ended(next, partition -> {
-            partition.pending = next;
             partition.retryAt = clock.nanoTime() + delayNanos;
+            partition.pending = next.dueAt(partition.retryAt);
             partition.reason = reason;
             setUnlessRevoking(partition, PartitionState.BACKING_OFF);
         });
@@ -218,16 +246,16 @@ final class PartitionTable {
     /** The partition waits for an operator, at the given range if there is one. */
     void park(TopicPartition parked, long epoch, @Nullable PlannedRange pending, String reason) {
         assignment.run(() -> {
-            running.remove(parked, epoch);
+            agenda.running.remove(parked, epoch);
             idle.signalAll();
             assignment.with(parked, epoch, partition -> {
-                ready.remove(partition);
+                agenda.forget(partition);
                 partition.running = null;
                 partition.pending = pending;
                 partition.reason = reason;
                 setUnlessRevoking(partition, PartitionState.FAILED);
             });
-            Optional.ofNullable(assignment.get(parked)).ifPresent(this::enqueueIfReady);
+            Optional.ofNullable(assignment.get(parked)).ifPresent(agenda::changed);
         });
     }
 
@@ -241,7 +269,7 @@ final class PartitionTable {
         assignment.with(stored, epoch, partition -> {
             partition.acknowledged(until);
             lastProgress = clock.now();
-            enqueueIfReady(partition);
+            agenda.changed(partition);
         });
     }
 
@@ -253,7 +281,7 @@ final class PartitionTable {
     /** The partition's position has to be looked up again. */
     void reload(TopicPartition unsure, long epoch, String reason) {
         assignment.with(unsure, epoch, partition -> {
-            ready.remove(partition);
+            agenda.forget(partition);
             partition.reason = reason;
             setUnlessRevoking(partition, PartitionState.LOADING);
         });
@@ -261,37 +289,31 @@ final class PartitionTable {
 
     /** Records of these partitions arrived; the calling worker takes one of them itself. */
     void arrived(List<TopicPartition> partitions) {
-        assignment.lock().lock();
-        try {
-            int added = 0;
+        assignment.run(() -> {
+            List<AssignedPartition> here = new ArrayList<>();
             for (TopicPartition arrived : partitions) {
                 AssignedPartition partition = assignment.get(arrived);
                 if (partition != null) {
                     partition.arrived(clock.nanoTime());
-                    if (isEligible(partition)) {
-                        ready.add(partition);
-                        added++;
-                    }
+                    here.add(partition);
                 }
             }
-            ready.wake(added - 1);
-        } finally {
-            assignment.lock().unlock();
-        }
+            agenda.arrived(here);
+        });
     }
 
     // What operators say.
 
     void setPaused(boolean pause) {
         assignment.run(() -> {
-            paused = pause;
+            agenda.paused = pause;
             lastProgress = clock.now();
-            assignment.all().forEach(this::enqueueIfReady);
+            agenda.allChanged();
         });
     }
 
     boolean isPaused() {
-        return assignment.locked(() -> paused);
+        return assignment.locked(() -> agenda.paused);
     }
 
     /** Has parked partitions go on; the value says whether they repeat a range, or have to look up their position. */
@@ -304,7 +326,7 @@ final class PartitionTable {
                     partition.state = partition.pending == null ? PartitionState.LOADING : PartitionState.IDLE;
                     partition.lastArrival = clock.nanoTime();
                     restarted.put(partition.partition, partition.pending != null);
-                    enqueueIfReady(partition);
+                    agenda.changed(partition);
                 }
             }
             return restarted;
@@ -314,13 +336,13 @@ final class PartitionTable {
     /** Begins nothing new from now on, for good. */
     void stop() {
         assignment.run(() -> {
-            stopping = true;
-            ready.wakeAll();
+            agenda.stopping = true;
+            agenda.ready.wakeAll();
         });
     }
 
     boolean isStopping() {
-        return assignment.locked(() -> stopping);
+        return assignment.locked(() -> agenda.stopping);
     }
 
     // What is known.
@@ -332,16 +354,9 @@ final class PartitionTable {
     Set<TopicPartition> stalled(long nanos) {
         return assignment.locked(() -> {
             Set<TopicPartition> stalled = new HashSet<>();
-            long now = clock.nanoTime();
-            if (paused || stopping || !running.isEmpty() || now - lastEnded < nanos) {
-                return stalled;
-            }
-            for (AssignedPartition partition : assignment.all()) {
-                if (partition.isBehind() && now - partition.lastArrival >= nanos) {
-                    partition.lastArrival = now;
-                    partition.reason = "nothing arrived below the log's end";
-                    stalled.add(partition.partition);
-                }
+            boolean workersWereFree = agenda.running.isEmpty() && clock.nanoTime() - lastEnded >= nanos;
+            if (!agenda.paused && !agenda.stopping && workersWereFree) {
+                agenda.stalled(nanos, stalled);
             }
             return stalled;
         });
@@ -349,14 +364,13 @@ final class PartitionTable {
 
     /** Whether anything runs or waits to be acknowledged, so that the member should look often. */
     boolean isBusy() {
-        return assignment.locked(() -> !running.isEmpty()
+        return assignment.locked(() -> !agenda.running.isEmpty()
                 || assignment.all().stream()
-                        .anyMatch(
-                                partition -> partition.state == PartitionState.LOADING || !partition.isAcknowledged()));
+                        .anyMatch(partition -> partition.state == PartitionState.LOADING || partition.awaitsStore()));
     }
 
     Set<TopicPartition> running() {
-        return assignment.locked(() -> new HashSet<>(running.keySet()));
+        return assignment.locked(() -> new HashSet<>(agenda.running.keySet()));
     }
 
     Instant lastProgress() {
@@ -365,7 +379,7 @@ final class PartitionTable {
 
     private boolean ended(PlannedRange planned, Consumer<AssignedPartition> change) {
         return assignment.locked(() -> {
-            running.remove(planned.partition());
+            agenda.running.remove(planned.partition());
             lastEnded = clock.nanoTime();
             idle.signalAll();
             AssignedPartition partition = assignment.current(planned.partition(), planned.epoch());
@@ -377,7 +391,8 @@ final class PartitionTable {
                 }
                 change.accept(partition);
             }
-            Optional.ofNullable(assignment.get(planned.partition())).ifPresent(this::enqueueIfReady);
+            agenda.forgetDueWithoutNews();
+            Optional.ofNullable(assignment.get(planned.partition())).ifPresent(agenda::changed);
             return partition != null;
         });
     }
@@ -386,16 +401,5 @@ final class PartitionTable {
         if (partition.state != PartitionState.REVOKING) {
             partition.state = state;
         }
-    }
-
-    private void enqueueIfReady(AssignedPartition partition) {
-        if (isEligible(partition)) {
-            ready.add(partition);
-            ready.wake(1);
-        }
-    }
-
-    private boolean isEligible(AssignedPartition partition) {
-        return !paused && !stopping && partition.isReady() && !running.containsKey(partition.partition);
     }
 }

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param attempt which delivery this is, from 1
  * @param fixed whether the bounds may no longer change
  * @param records its records, once they were taken
+ * @param due when it could have begun, on the clock for durations
  */
 record PlannedRange(
         OffsetRange range,
         long epoch,
         int attempt,
         boolean fixed,
-        @Nullable RawRecords records) {
+        @Nullable RawRecords records,
+        long due) {
 
     TopicPartition partition() {
         return range.topicPartition();
@@ -35,20 +37,36 @@ record PlannedRange(
     /** The range as it is with the records that were taken. */
     PlannedRange cutTo(RawRecords taken) {
         OffsetRange cut = OffsetRange.create(partition(), range.fromOffset(), taken.until());
-        return new PlannedRange(cut, epoch, attempt, true, taken);
+        return new PlannedRange(cut, epoch, attempt, true, taken, due);
     }
 
     PlannedRange nextAttempt() {
-        return new PlannedRange(range, epoch, attempt + 1, true, records);
+        return new PlannedRange(range, epoch, attempt + 1, true, records, due);
     }
 
     /** The same range without its records, as if it had never been tried. */
     PlannedRange afresh() {
-        return new PlannedRange(range, epoch, 1, true, null);
+        return new PlannedRange(range, epoch, 1, true, null, due);
+    }
+
+    /** The same range, to begin at the given time. */
+    PlannedRange dueAt(long time) {
+        return new PlannedRange(range, epoch, attempt, fixed, records, time);
+    }
+
+    /** The range with a nearer upper bound, as long as it is not fixed. */
+    PlannedRange upTo(long until) {
+        OffsetRange nearer = OffsetRange.create(partition(), range.fromOffset(), until);
+        return new PlannedRange(nearer, epoch, attempt, fixed, records, due);
     }
 
     PlannedRange withoutRecords() {
-        return new PlannedRange(range, epoch, attempt, true, null);
+        return new PlannedRange(range, epoch, attempt, true, null, due);
+    }
+
+    /** Whether its records have to be found first. */
+    boolean isToBeRead() {
+        return records == null && !range.isEmpty();
     }
 
     /** The number of records, 0 as long as they were not taken. */

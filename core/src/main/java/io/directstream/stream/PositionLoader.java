@@ -6,7 +6,6 @@
  */
 package io.directstream.stream;
 
-import io.directstream.consumer.PartitionReader;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
@@ -197,8 +196,7 @@ final class PositionLoader {
             outages.recovered();
             waiting.remove(partition);
             log.info("stream {}: {} begins at {} ({})", stream, partition, at.offset(), why);
-            PartitionReader reader = reading.cache().pin(partition, at.offset());
-            reading.table().loaded(reader, epoch, at.offset(), at.shape());
+            reading.begin(partition, epoch, at.offset(), at.shape());
             member.changed();
         });
     }

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The batch of one delivery: raw records in memory, deserialized as the listener asks for them. */
-final class RangeBatch<K, V> implements PartitionBatch<K, V> {
+final class RangeBatch<K, V> implements PartitionBatch<K, V>, AutoCloseable {
 
     private final String stream;
 
@@ -32,12 +33,25 @@ final class RangeBatch<K, V> implements PartitionBatch<K, V> {
 
     private volatile boolean closed;
 
+    /** What was deserialized ahead, for whoever iterates first: each iteration hands out records of its own. */
+    private @Nullable Deserialized<K, V> ahead;
+
     RangeBatch(String stream, PlannedRange planned, RecordDeserializer<K, V> deserializer, BooleanSupplier owned) {
+        this(stream, planned, deserializer, owned, null);
+    }
+
+    RangeBatch(
+            String stream,
+            PlannedRange planned,
+            RecordDeserializer<K, V> deserializer,
+            BooleanSupplier owned,
+            @Nullable Deserialized<K, V> ahead) {
         this.stream = stream;
         this.planned = planned;
         this.raw = Objects.requireNonNull(planned.records());
         this.deserializer = deserializer;
         this.owned = owned;
+        this.ahead = ahead;
     }
 
     @Override
@@ -58,7 +72,7 @@ final class RangeBatch<K, V> implements PartitionBatch<K, V> {
     @Override
     public Iterator<ConsumerRecord<K, V>> iterator() {
         checkOpen();
-        Iterator<ConsumerRecord<byte[], byte[]>> records = raw.records().iterator();
+        Iterator<ConsumerRecord<K, V>> records = deserialized();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -71,7 +85,7 @@ final class RangeBatch<K, V> implements PartitionBatch<K, V> {
                 if (isRevoked()) {
                     throw new BatchRevokedException(address());
                 }
-                return deserializer.deserialize(records.next());
+                return records.next();
             }
         };
     }
@@ -98,8 +112,29 @@ final class RangeBatch<K, V> implements PartitionBatch<K, V> {
         return false;
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
+    }
+
+    private Iterator<ConsumerRecord<K, V>> deserialized() {
+        Deserialized<K, V> done = ahead;
+        if (done != null) {
+            ahead = null;
+            return done.iterator();
+        }
+        Iterator<ConsumerRecord<byte[], byte[]>> records = raw.records().iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return records.hasNext();
+            }
+
+            @Override
+            public ConsumerRecord<K, V> next() {
+                return deserializer.deserialize(records.next());
+            }
+        };
     }
 
     private void checkOpen() {

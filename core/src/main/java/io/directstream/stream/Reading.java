@@ -9,8 +9,14 @@ package io.directstream.stream;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.FetcherPool;
+import io.directstream.consumer.PartitionReader;
+import io.directstream.offset.TopicShape;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts that bring records to the workers.
@@ -19,8 +25,52 @@ import org.apache.kafka.common.TopicPartition;
  * @param cache their readers
  * @param fetchers what fills the readers
  * @param budget the memory the readers share
+ * @param planning how the stream comes to its batches
  */
-record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, ByteBudget budget) {
+record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, ByteBudget budget, Planning planning) {
+
+    /**
+     * Has a partition begin at the given offset, in the given epoch. A continuous stream reads ahead from there on; one
+     * with an interval reads when a range was planned.
+     */
+    void begin(TopicPartition partition, long epoch, long offset, @Nullable TopicShape shape) {
+        PartitionReader reader = planning.isTimed() ? null : cache.pin(partition, offset);
+        table.loaded(partition, epoch, reader, offset, shape);
+    }
+
+    /**
+     * Finds readers for claimed ranges. As long as not all of them have their records, all are put back and wait.
+     *
+     * @return whether they can be delivered now
+     */
+    boolean prepare(List<PlannedRange> claimed) {
+        if (!planning.isTimed()) {
+            return true;
+        }
+        claimed.stream().filter(PlannedRange::isToBeRead).forEach(this::reserve);
+        if (table.areComplete(claimed)) {
+            return true;
+        }
+        claimed.forEach(table::waitForRecords);
+        return false;
+    }
+
+    /** Has a partition go on that was held up; its range's records are read again if they were given up meanwhile. */
+    void goOn(TopicPartition partition, boolean readAgain) {
+        if (readAgain) {
+            table.view().waiting(partition).ifPresent(this::reserve);
+        } else {
+            cache.resume(partition, false);
+        }
+    }
+
+    /** Gives partitions that stand still new readers. */
+    void replaceReaders(Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> epochs = table.view().epochs(partitions);
+        partitions.forEach(partition -> cache.replace(partition)
+                .ifPresent(reader -> table.reads(partition, epochs.getOrDefault(partition, -1L), reader)));
+        fetchers.wakeup();
+    }
 
     /** Ends the epochs of these partitions and gives back what their readers and their waiting ranges hold. */
     void drop(Collection<TopicPartition> partitions) {
@@ -37,5 +87,16 @@ record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, 
     void refresh() {
         cache.assigned(table.view().partitions().size());
         fetchers.wakeup();
+    }
+
+    private void reserve(PlannedRange planned) {
+        PartitionReader reader =
+                cache.reserve(planned.partition(), planned.range().fromOffset());
+        if (table.view().isCurrent(planned.partition(), planned.epoch())) {
+            table.reads(planned.partition(), planned.epoch(), reader);
+        } else {
+            // Its epoch ended before the reader was there, so nobody else closes it.
+            cache.drop(planned.partition());
+        }
     }
 }

@@ -9,6 +9,7 @@ package io.directstream.stream;
 import io.directstream.consumer.Fetcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,11 @@ final class ReadyQueue {
     private final Deque<AssignedPartition> ready = new ArrayDeque<>();
 
     private final Deque<Fetcher> polling = new ArrayDeque<>();
+
+    private final Deque<SideJob> jobs = new ArrayDeque<>();
+
+    /** Read without the lock, so that it costs nothing where there are no such jobs. */
+    private volatile boolean hasJobs;
 
     private int waiting;
 
@@ -57,6 +63,38 @@ final class ReadyQueue {
             partition.queued = false;
         }
         return partition;
+    }
+
+    /** Leaves work for workers without a range of their own. */
+    void offer(List<SideJob> more) {
+        lock.lock();
+        try {
+            jobs.addAll(more);
+            hasJobs = !jobs.isEmpty();
+            wake(more.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Such work, if there is any. */
+    @Nullable
+    SideJob pollJob() {
+        if (!hasJobs) {
+            return null;
+        }
+        lock.lock();
+        try {
+            SideJob job = jobs.pollFirst();
+            hasJobs = !jobs.isEmpty();
+            return job;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEmpty() {
+        return ready.isEmpty();
     }
 
     /** Has the given number of workers come and look, as far as there are any without work. */
@@ -95,7 +133,7 @@ final class ReadyQueue {
     boolean beginPolling(Fetcher fetcher) {
         lock.lock();
         try {
-            if (!ready.isEmpty()) {
+            if (!ready.isEmpty() || hasJobs) {
                 return false;
             }
             polling.addLast(fetcher);
@@ -126,7 +164,7 @@ final class ReadyQueue {
         try {
             long seen = events;
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (ready.isEmpty() && events == seen && left > 0) {
+            while (ready.isEmpty() && !hasJobs && events == seen && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } finally {

@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.StreamClock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -44,14 +45,16 @@ final class StallWatch {
         }
         next = clock.nanoTime() + INTERVAL_NANOS;
         reading.cache().evictIdle();
-        for (TopicPartition partition : reading.table().stalled(readTimeout.toNanos())) {
+        Set<TopicPartition> stalled = reading.table().stalled(readTimeout.toNanos());
+        for (TopicPartition partition : stalled) {
             log.warn(
                     "stream {}: nothing of {} arrived for {} ms, though its log goes on; it is fetched anew",
                     stream,
                     partition,
                     readTimeout.toMillis());
-            reading.cache().refetch(partition);
-            reading.fetchers().wakeup();
+        }
+        if (!stalled.isEmpty()) {
+            reading.replaceReaders(stalled);
         }
     }
 }

@@ -6,15 +6,18 @@
  */
 package io.directstream.stream;
 
-import io.directstream.BatchListener;
+import io.directstream.Listener;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.ClientFactory;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.ReadListener;
+import io.directstream.consumer.SingleUseFetchers;
 import io.directstream.offset.OffsetStore;
-import io.directstream.strategy.LocationStrategy;
+import io.directstream.offset.TransactionalOffsetStore;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -31,7 +34,13 @@ final class StreamAssembly<K, V> {
 
     private final AtomicReference<@Nullable ReadListener> readListener = new AtomicReference<>();
 
+    private final Planning planning;
+
+    private final BatchLimits limits;
+
     private final Reading reading;
+
+    private final Storing storing;
 
     private final MemberParts parts;
 
@@ -40,28 +49,26 @@ final class StreamAssembly<K, V> {
     private final StreamMember member;
 
     StreamAssembly(StreamOptions options, StreamDefinition<K, V> definition, StreamServices services) {
-        checkLocation(definition.locationStrategy());
         this.options = options;
         this.definition = definition;
         this.services = services;
+        this.planning = Planning.of(options.trigger(), definition.listener());
+        this.limits = BatchLimits.of(options, planning);
+        OptionChecks.check(options, definition);
         this.reading = assembleReading();
-        CommitQueue commits = new CommitQueue(options.name(), reading.table(), services.clock());
+        CommitQueue commits = new CommitQueue(options.name(), reading.table(), planning.isTogether(), services.clock());
         OffsetStore store = services.offsetStore().create(commits);
+        OptionChecks.check(options, store);
         StreamEvents events = new StreamEvents(options.name(), services.observer());
         this.parts = assembleParts(commits, store, events);
         StreamStatistics statistics = new StreamStatistics(options.batch().history(), services.clock());
+        RangeEnds.Reporting reporting = new RangeEnds.Reporting(statistics, events);
         FailureHandler failures =
-                new FailureHandler(options, reading, statistics, parts.positions()::load, services.clock());
-        this.runtime = new StreamRuntime<>(
-                options,
-                (BatchListener<K, V>) definition.listener(),
-                reading.table(),
-                reading.cache(),
-                reading.budget(),
-                store,
-                failures,
-                statistics,
-                events);
+                new FailureHandler(options, reading, reporting, parts.positions()::load, services.clock());
+        StoreAnswers answers = new StoreAnswers(store.name(), reading.table(), failures);
+        this.storing = storing(store, answers, events);
+        RangeEnds ends = new RangeEnds(options, reading, storing, answers, failures, reporting);
+        this.runtime = new StreamRuntime<>(options, limits, reading, store, storing, ends, statistics);
         this.member = new StreamMember(options, services.clients(), parts, services.clock());
     }
 
@@ -81,6 +88,15 @@ final class StreamAssembly<K, V> {
         return runtime;
     }
 
+    Listener<K, V> listener() {
+        return definition.listener();
+    }
+
+    /** Empty if ranges are stored without being asked for. */
+    Optional<ManualCommits> manualCommits() {
+        return storing instanceof ManualCommits manual ? Optional.of(manual) : Optional.empty();
+    }
+
     StreamMember member() {
         return member;
     }
@@ -93,14 +109,33 @@ final class StreamAssembly<K, V> {
     }
 
     private Reading assembleReading() {
-        PartitionTable table = new PartitionTable(services.clock());
+        // The budget is there before the workers that it wakes.
+        AtomicReference<@Nullable ReadyQueue> ready = new AtomicReference<>();
         ByteBudget budget = new ByteBudget(
-                options.prefetch().maxBytes(), () -> table.ready().wakeAllWorkers());
+                options.prefetch().maxBytes(),
+                () -> Objects.requireNonNull(ready.get()).wakeAllWorkers());
+        StoreWindow window = StoreWindow.of(options.offsets().commit(), planning);
+        PartitionTable table = new PartitionTable(limits, window, budget, services.clock());
+        ready.set(table.ready());
         FetcherPool.Source source = new FetcherPool.Source(
                 services.clients(), definition.consumerStrategy().consumerProperties(), services.clock());
-        FetcherPool fetchers = new FetcherPool(options.prefetch().fetchers(), source, budget, new LateReadListener());
+        ReadListener listener = new LateReadListener();
+        FetcherPool fetchers = options.cache().enabled()
+                ? new FetcherPool(options.prefetch().fetchers(), source, budget, listener)
+                : new SingleUseFetchers(source, budget, listener);
         ConsumerCache cache = new ConsumerCache(options.groupId(), options.cache(), fetchers, budget, services.clock());
-        return new Reading(table, cache, fetchers, budget);
+        return new Reading(table, cache, fetchers, budget, planning);
+    }
+
+    private Storing storing(OffsetStore store, StoreAnswers answers, StreamEvents events) {
+        StoreMeter meter = new StoreMeter(options.name(), events, services.clock());
+        if (store instanceof TransactionalOffsetStore transactional) {
+            return new StoringInTransaction(transactional, meter);
+        }
+        if (options.offsets().commit() instanceof CommitMode.Manual) {
+            return new ManualCommits(options.name(), reading.table().uncommitted(), store, meter, answers, events);
+        }
+        return new StoringAfterBatch(store, meter);
     }
 
     private MemberParts assembleParts(CommitQueue commits, OffsetStore store, StreamEvents events) {
@@ -112,25 +147,19 @@ final class StreamAssembly<K, V> {
                 new StartingPositions(definition.consumerStrategy(), options.offsets(), offsets, topics::cameLater);
         PositionLoader positions = new PositionLoader(options.name(), reading, store, starting, tasks, events);
         readListener.set(new ReadFailures(options, reading, positions, tasks));
+        LogEnds ends = new LogEnds(options.name(), reading.table(), offsets, services.clock());
         return new MemberParts(
                 definition.consumerStrategy(),
                 reading,
                 commits,
                 positions,
                 topics,
-                new LogEnds(options.name(), reading.table(), offsets, services.clock()),
+                ends,
+                Ticks.of(options.trigger(), reading.table(), ends, services.clock()),
                 new StallWatch(options, reading, services.clock()),
                 tasks,
                 events,
                 new AtomicReference<>());
-    }
-
-    private static void checkLocation(LocationStrategy location) {
-        if (!(location instanceof LocationStrategy.PreferConsistent)) {
-            throw new IllegalArgumentException(
-                    "location strategy " + location.type()
-                            + " is not available yet: it needs the assignor that places partitions on replicas; use PreferConsistent");
-        }
     }
 
     /** Fetchers are made before the parts that their records lead to, and polled after. */
@@ -152,7 +181,7 @@ final class StreamAssembly<K, V> {
         }
 
         private ReadListener listener() {
-            return java.util.Objects.requireNonNull(readListener.get());
+            return Objects.requireNonNull(readListener.get());
         }
     }
 }

@@ -77,6 +77,15 @@ final class StreamEvents implements StreamObserver, AutoCloseable {
         later(told -> told.partitionsRemoved(stream, Set.copyOf(partitions)));
     }
 
+    /** Calls back on the thread of events. */
+    void call(Runnable callback) {
+        if (executor.isShutdown()) {
+            callback(callback);
+        } else {
+            executor.execute(() -> callback(callback));
+        }
+    }
+
     /** Tells what is still to be told, within a second. */
     @Override
     public void close() {
@@ -94,6 +103,14 @@ final class StreamEvents implements StreamObserver, AutoCloseable {
     private void later(Consumer<StreamObserver> event) {
         if (!executor.isShutdown()) {
             executor.execute(() -> tell(event));
+        }
+    }
+
+    private void callback(Runnable callback) {
+        try {
+            callback.run();
+        } catch (Throwable failure) {
+            log.warn("stream {}: a commit callback failed; the stream goes on", stream, failure);
         }
     }
 

@@ -131,11 +131,12 @@ final class StreamMember implements Runnable {
     /** One turn of the member: what Kafka wants, what the workers finished, what other threads asked for. */
     private void turn(Consumer<byte[], byte[]> consumer) {
         try {
-            consumer.poll(isBusy() ? POLL_WHEN_BUSY : POLL_WHEN_IDLE);
+            consumer.poll(pollTimeout());
             parts.commits().answerLookups(consumer);
             boolean changed = parts.tasks().run(consumer);
             parts.commits().flush(consumer);
-            parts.reading().table().endBackoffs().forEach(parts.reading().cache()::resume);
+            parts.reading().table().endBackoffs().forEach(parts.reading()::goOn);
+            parts.ticks().tickIfDue(consumer);
             if (changed) {
                 parts.reading().refresh();
             }
@@ -148,6 +149,12 @@ final class StreamMember implements Runnable {
             }
             pauseAfter("the broker does not answer", failure);
         }
+    }
+
+    private Duration pollTimeout() {
+        Duration usual = isBusy() ? POLL_WHEN_BUSY : POLL_WHEN_IDLE;
+        Duration untilTick = parts.ticks().untilNext();
+        return untilTick.compareTo(usual) < 0 ? untilTick : usual;
     }
 
     private boolean isBusy() {

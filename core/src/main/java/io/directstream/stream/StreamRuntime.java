@@ -6,44 +6,70 @@
  */
 package io.directstream.stream;
 
-import io.directstream.BatchListener;
-import io.directstream.consumer.ByteBudget;
-import io.directstream.consumer.ConsumerCache;
+import io.directstream.consumer.ConsumerLease;
 import io.directstream.offset.OffsetStore;
+import io.directstream.offset.StorableRange;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What a task works with.
  *
  * @param options the stream's settings
- * @param listener who receives the batches
- * @param table the assigned partitions
- * @param cache their readers
- * @param budget the memory the readers share
+ * @param limits how much a batch may hold
+ * @param reading the assigned partitions and their readers
  * @param store where finished ranges go
- * @param failures what is done when something fails
+ * @param storing how the listener's run and the store belong together
+ * @param ends what comes after the listener
  * @param statistics counts deliveries
- * @param observer told about deliveries
  */
 record StreamRuntime<K, V>(
         StreamOptions options,
-        BatchListener<K, V> listener,
-        PartitionTable table,
-        ConsumerCache cache,
-        ByteBudget budget,
+        BatchLimits limits,
+        Reading reading,
         OffsetStore store,
-        FailureHandler failures,
-        StreamStatistics statistics,
-        StreamObserver observer) {
-
-    /** So that no range takes so much of the budget that others cannot be read. */
-    private static final int RANGES_PER_BUDGET = 8;
+        Storing storing,
+        RangeEnds ends,
+        StreamStatistics statistics) {
 
     String name() {
         return options.name();
     }
 
-    long mostBatchBytes() {
-        return Math.min(
-                options.batch().maxBytes(), Math.max(1, options.prefetch().maxBytes() / RANGES_PER_BUDGET));
+    PartitionTable table() {
+        return reading.table();
+    }
+
+    /** The reader of a range that is to be read, standing at its first offset. */
+    ConsumerLease lease(PlannedRange planned) {
+        TopicPartition partition = planned.partition();
+        return reading.cache()
+                .lease(partition, planned.range().fromOffset())
+                .orElseThrow(() -> new IllegalStateException("the reader of " + partition
+                        + " is leased by another task, though a partition runs one range at a time"));
+    }
+
+    int mostRecords(PlannedRange planned) {
+        return planned.fixed() ? Integer.MAX_VALUE : limits.maxRecords();
+    }
+
+    long mostBytes(PlannedRange planned) {
+        return planned.fixed()
+                ? Long.MAX_VALUE
+                : limits.bytesOf(table().view().partitions().size());
+    }
+
+    /** What the store is given of a range whose records are here. */
+    StorableRange storable(PlannedRange planned) {
+        UnstoredRange finished = UnstoredRange.of(planned);
+        return new StorableRange(
+                StorableRange.Kind.RANGE,
+                planned.range(),
+                planned.epoch(),
+                null,
+                finished.leaderEpoch(),
+                finished.lastTimestamp(),
+                finished.records(),
+                planned.attempt(),
+                table().view().shape(planned.partition()).orElse(null));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,8 @@ final class Workers implements AutoCloseable {
     private final Reading reading;
 
     private final List<Thread> threads = new ArrayList<>();
+
+    private final AtomicInteger turns = new AtomicInteger();
 
     Workers(String stream, Reading reading) {
         this.stream = stream;
@@ -54,9 +57,11 @@ final class Workers implements AutoCloseable {
      * for something to do.
      */
     void readOrWait(int worker) throws InterruptedException {
-        List<Fetcher> fetchers = reading.fetchers().all();
+        List<Fetcher> fetchers = List.copyOf(reading.fetchers().all());
+        // Its own first; where there are more fetchers than workers, none is forgotten behind one that waits.
+        int first = fetchers.size() > threads.size() ? turns.getAndIncrement() : worker;
         for (int i = 0; i < fetchers.size(); i++) {
-            Fetcher fetcher = fetchers.get((worker + i) % fetchers.size());
+            Fetcher fetcher = fetchers.get(Math.floorMod(first + i, fetchers.size()));
             if (fetcher.tryAcquire()) {
                 poll(fetcher);
                 return;

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -196,17 +197,71 @@ class ConsumerCacheTests {
     }
 
     @Test
-    void fetchesAnewFromWhereAReaderIsFilledTo() {
+    void aReaderThatDoesNotGetOnIsReplacedByOneThatStandsInItsPlace() {
+        PartitionReader old = cache.pin(A, 0);
+        fixture.poll();
+        fixture.reading(A).orElseThrow().add(records(A, 0, 5));
+        fixture.poll();
+        use(A, 0, 2);
+
+        PartitionReader fresh = cache.replace(A).orElseThrow();
+        fixture.poll();
+
+        assertThat(fresh).isNotSameAs(old);
+        assertThat(fresh.position()).isEqualTo(2);
+        assertThat(old.position()).as("closed").isNegative();
+        assertThat(fixture.consumers)
+                .anySatisfy(consumer -> assertThat(consumer.seeks()).contains("orders-0@2"));
+        assertThat(fixture.fetched()).isEqualTo(1);
+        assertThat(cache.snapshot().puts()).isEqualTo(2);
+        fixture.clock.advance(Duration.ofDays(1));
+        cache.evictIdle();
+        assertThat(fixture.cached()).as("still pinned").containsExactly(A);
+    }
+
+    @Test
+    @DisplayName("I5: a leased reader is not replaced; it is fetched anew from where it is filled to")
+    void aLeasedReaderIsNotReplaced() {
         cache.pin(A, 0);
         fixture.poll();
         fixture.reading(A).orElseThrow().add(records(A, 0, 5));
         fixture.poll();
+        try (ConsumerLease lease = cache.lease(A, 0).orElseThrow()) {
+            assertThat(cache.replace(A)).isEmpty();
+            fixture.poll();
 
-        cache.refetch(A);
-        fixture.poll();
+            assertThat(lease.take(5, 10, 1_000).records()).hasSize(5);
+            assertThat(fixture.reading(A).orElseThrow().seeks()).containsExactly("orders-0@0", "orders-0@5");
+        }
+    }
 
-        assertThat(fixture.reading(A).orElseThrow().seeks()).containsExactly("orders-0@0", "orders-0@5");
-        assertThat(fixture.fetched()).isEqualTo(1);
+    @Test
+    void aReservedReaderCountsOnceAndIsKeptUntilItsRangeComes() {
+        PartitionReader reserved = cache.reserve(A, 10);
+        assertThat(cache.reserve(A, 10)).as("asked again").isSameAs(reserved);
+        fixture.clock.advance(Duration.ofDays(1));
+        cache.evictIdle();
+        assertThat(fixture.cached()).containsExactly(A);
+        assertThat(fixture.budget.isUrgent()).isTrue();
+
+        cache.lease(A, 10).orElseThrow().close();
+
+        assertThat(fixture.budget.isUrgent()).isFalse();
+        assertThat(cache.snapshot().misses()).isEqualTo(1);
+        assertThat(cache.snapshot().hits()).isEqualTo(1);
+        fixture.clock.advance(Duration.ofDays(1));
+        cache.evictIdle();
+        assertThat(fixture.cached()).isEmpty();
+    }
+
+    @Test
+    void reservingMovesAReaderThatStandsElsewhere() {
+        cache.lease(A, 5).orElseThrow().close();
+
+        assertThat(cache.reserve(A, 8).position()).isEqualTo(8);
+
+        assertThat(cache.snapshot().misses()).isEqualTo(2);
+        assertThat(cache.snapshot().puts()).isEqualTo(1);
     }
 
     @Test
@@ -225,11 +280,17 @@ class ConsumerCacheTests {
         cache.suspend(A, 5);
         cache.resume(A, true);
         cache.detach(A);
-        cache.refetch(A);
+        assertThat(cache.replace(A)).isEmpty();
         cache.drop(A);
 
         assertThat(cache.snapshot().size()).isZero();
         assertThat(cache.filledUntil(A)).isEmpty();
         assertThat(fixture.budget.isUrgent()).isFalse();
+    }
+
+    private void use(TopicPartition partition, long from, long until) {
+        try (ConsumerLease lease = cache.lease(partition, from).orElseThrow()) {
+            assertThat(lease.take(until, 10, 1_000).until()).isEqualTo(until);
+        }
     }
 }

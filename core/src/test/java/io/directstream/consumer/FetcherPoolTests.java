@@ -62,7 +62,7 @@ class FetcherPoolTests {
         FetcherPool pool = pool(2, budget);
 
         for (int i = 0; i < 5; i++) {
-            pool.leastLoaded().add(new PartitionReader(new TopicPartition("orders", i), 0, budget));
+            pool.forReader().add(new PartitionReader(new TopicPartition("orders", i), 0, budget));
         }
 
         assertThat(pool.all()).extracting(Fetcher::partitionCount).containsExactly(3, 2);

@@ -19,18 +19,19 @@ class BatchPlannerTests {
 
     @Test
     void plansAllThatIsInMemory() {
-        PlannedRange planned = planner.plan(new Position(P0, 7, 100, 250, null));
+        PlannedRange planned = planner.plan(new Position(P0, 7, 100, 250, null, 11));
 
         assertThat(planned.range()).isEqualTo(OffsetRange.create(P0, 100, 250));
         assertThat(planned.epoch()).isEqualTo(7);
         assertThat(planned.attempt()).isEqualTo(1);
         assertThat(planned.fixed()).as("until is an upper bound").isFalse();
         assertThat(planned.records()).isNull();
+        assertThat(planned.due()).isEqualTo(11);
     }
 
     @Test
     void samePositionSameRange() {
-        Position position = new Position(P0, 7, 100, 250, null);
+        Position position = new Position(P0, 7, 100, 250, null, 11);
 
         assertThat(planner.plan(position)).isEqualTo(planner.plan(position));
     }
@@ -39,6 +40,6 @@ class BatchPlannerTests {
     void deliversAPendingRangeAgainBeforeAnythingNew() {
         PlannedRange pending = Ranges.taken(P0, 100, 120, 7).nextAttempt();
 
-        assertThat(planner.plan(new Position(P0, 7, 100, 250, pending))).isSameAs(pending);
+        assertThat(planner.plan(new Position(P0, 7, 100, 250, pending, 11))).isSameAs(pending);
     }
 }

@@ -36,9 +36,9 @@ class DeletedTopicCommitTests {
 
     private final ManualClock clock = new ManualClock();
 
-    private final PartitionTable table = new PartitionTable(clock);
+    private final PartitionTable table = ReadingFixture.table(clock);
 
-    private final CommitQueue commits = new CommitQueue("orders", table, clock);
+    private final CommitQueue commits = new CommitQueue("orders", table, false, clock);
 
     private final Group consumer = new Group();
 

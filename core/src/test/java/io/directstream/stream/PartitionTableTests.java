@@ -27,12 +27,12 @@ class PartitionTableTests {
     void aPartitionDeliversNothingBeforeItsPositionIsKnown() {
         table.assign(List.of(P0));
         assertThat(fixture.state(P0)).isEqualTo(PartitionState.LOADING);
-        assertThat(table.claim()).isNull();
+        assertThat(table.claim()).isEmpty();
         assertThat(table.isBusy()).as("the member looks often").isTrue();
 
         fixture.load(P0, 10);
         assertThat(fixture.state(P0)).isEqualTo(PartitionState.IDLE);
-        assertThat(table.claim()).as("nothing was read yet").isNull();
+        assertThat(table.claim()).as("nothing was read yet").isEmpty();
         assertThat(table.isBusy()).isFalse();
     }
 
@@ -64,7 +64,7 @@ class PartitionTableTests {
         fixture.arrive(P0, 10, 15);
         PlannedRange running = fixture.take();
         fixture.arrive(P0, 15, 20);
-        assertThat(table.claim()).isNull();
+        assertThat(table.claim()).isEmpty();
 
         fixture.finish(running);
 
@@ -97,7 +97,7 @@ class PartitionTableTests {
         PlannedRange second = fixture.take(1);
         fixture.finish(second);
 
-        assertThat(table.claim()).isNull();
+        assertThat(table.claim()).isEmpty();
         assertThat(table.isBusy()).isTrue();
         assertThat(fixture.snapshot(P0).position()).isEqualTo(2);
         assertThat(fixture.snapshot(P0).stored()).isZero();
@@ -133,7 +133,7 @@ class PartitionTableTests {
         fixture.finish(running);
         fixture.acknowledge(running);
         assertThat(table.isPaused()).isTrue();
-        assertThat(table.claim()).isNull();
+        assertThat(table.claim()).isEmpty();
 
         table.setPaused(false);
         assertThat(List.of(fixture.take().partition(), fixture.take().partition()))
@@ -148,7 +148,7 @@ class PartitionTableTests {
         table.stop();
 
         assertThat(table.isStopping()).isTrue();
-        assertThat(table.claim()).isNull();
+        assertThat(table.claim()).isEmpty();
     }
 
     @Test
@@ -160,7 +160,7 @@ class PartitionTableTests {
         PlannedRange running = fixture.take(1);
 
         table.beginRevoke(Set.of(P0, P1));
-        assertThat(table.claim()).isNull();
+        assertThat(table.claim()).isEmpty();
         assertThat(fixture.state(P0)).isEqualTo(PartitionState.REVOKING);
         assertThat(table.awaitIdle(Set.of(P0), 0)).isFalse();
         assertThat(table.awaitIdle(Set.of(P1), 0)).isTrue();
@@ -169,7 +169,7 @@ class PartitionTableTests {
         fixture.acknowledge(running);
         assertThat(table.awaitIdle(Set.of(P0), 0)).isTrue();
         assertThat(fixture.snapshot(P0).stored()).as("still stored").isEqualTo(1);
-        assertThat(table.claim()).isNull();
+        assertThat(table.claim()).isEmpty();
     }
 
     @Test
@@ -199,7 +199,7 @@ class PartitionTableTests {
         table.remove(Set.of(P0));
         fixture.begin(P0, 0);
         fixture.arrive(P0, 0, 5);
-        assertThat(table.claim()).isNull();
+        assertThat(table.claim()).isEmpty();
         assertThat(table.running()).containsExactly(P0);
 
         table.abandoned(zombie);
@@ -244,7 +244,7 @@ class PartitionTableTests {
 
         table.reload(P0, fixture.epoch(P0), "refused by the store with GAP");
         assertThat(fixture.snapshot(P0).reason()).isEqualTo("refused by the store with GAP");
-        assertThat(table.claim()).isNull();
+        assertThat(table.claim()).isEmpty();
 
         fixture.load(P0, 3);
         fixture.arrive(P0, 3, 10);
@@ -263,7 +263,7 @@ class PartitionTableTests {
         fixture.finish(second);
 
         assertThat(fixture.state(P0)).isEqualTo(PartitionState.LOADING);
-        assertThat(table.claim()).isNull();
+        assertThat(table.claim()).isEmpty();
     }
 
     @Test
@@ -275,7 +275,7 @@ class PartitionTableTests {
         table.reload(P0, fixture.epoch(P0), "the first could not be stored");
         fixture.load(P0, 0);
         fixture.arrive(P0, 0, 10);
-        assertThat(table.claim()).as("the second still runs").isNull();
+        assertThat(table.claim()).as("the second still runs").isEmpty();
 
         fixture.finish(second);
 

@@ -237,12 +237,24 @@ class PartitionTaskTests {
         public <U> CompletableFuture<U> thenApply(Function<? super StoreOutcome, ? extends U> function) {
             CompletableFuture<U> answer = new CompletableFuture<>() {
                 @Override
+                public CompletableFuture<U> whenComplete(BiConsumer<? super U, ? super Throwable> meter) {
+                    return whenMetered(super.whenComplete(meter).join());
+                }
+            };
+            answer.complete(function.apply(StoreOutcome.STORED));
+            return answer;
+        }
+
+        /** What the end of the range waits for. */
+        private <U> CompletableFuture<U> whenMetered(U outcome) {
+            CompletableFuture<U> answer = new CompletableFuture<>() {
+                @Override
                 public CompletableFuture<U> whenComplete(BiConsumer<? super U, ? super Throwable> action) {
                     tasks.run();
                     return super.whenComplete(action);
                 }
             };
-            answer.complete(function.apply(StoreOutcome.STORED));
+            answer.complete(outcome);
             return answer;
         }
     }

@@ -26,7 +26,7 @@ final class Ranges {
 
     /** A first attempt, its records still to be taken. */
     static PlannedRange planned(TopicPartition partition, long from, long until, long epoch) {
-        return new PlannedRange(OffsetRange.create(partition, from, until), epoch, 1, false, null);
+        return new PlannedRange(OffsetRange.create(partition, from, until), epoch, 1, false, null, 0);
     }
 
     /** A first attempt with a record at every offset. */

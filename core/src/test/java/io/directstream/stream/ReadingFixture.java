@@ -29,7 +29,7 @@ final class ReadingFixture {
 
     final ManualClock clock = new ManualClock();
 
-    final PartitionTable table = new PartitionTable(clock);
+    final PartitionTable table;
 
     final FakeFetchConsumer kafka = new FakeFetchConsumer();
 
@@ -42,14 +42,30 @@ final class ReadingFixture {
     }
 
     ReadingFixture(long budgetBytes) {
+        this(budgetBytes, Planning.continuous(), new CommitMode.AfterBatch());
+    }
+
+    ReadingFixture(long budgetBytes, Planning planning, CommitMode commit) {
         ByteBudget budget = new ByteBudget(budgetBytes, () -> {});
+        BatchLimits limits = new BatchLimits(10_000, 16 << 20, budgetBytes, planning);
+        this.table = new PartitionTable(limits, StoreWindow.of(commit, planning), budget, clock);
         FetcherPool fetchers = new FetcherPool(
                 1,
                 new FetcherPool.Source(new FakeClients(index -> kafka), Map.of(), clock),
                 budget,
                 new ArrivalsToTable());
         ConsumerCache cache = new ConsumerCache("billing", CacheOptions.DEFAULT, fetchers, budget, clock);
-        this.reading = new Reading(table, cache, fetchers, budget);
+        this.reading = new Reading(table, cache, fetchers, budget, planning);
+    }
+
+    /** The table of a continuous stream. */
+    static PartitionTable table(ManualClock clock) {
+        BatchLimits limits = new BatchLimits(10_000, 16 << 20, 1_000_000, Planning.continuous());
+        return new PartitionTable(
+                limits,
+                StoreWindow.of(new CommitMode.AfterBatch(), Planning.continuous()),
+                new ByteBudget(1_000_000, () -> {}),
+                clock);
     }
 
     long epoch(TopicPartition partition) {
@@ -64,7 +80,7 @@ final class ReadingFixture {
 
     /** Has an assigned partition begin at the given offset. */
     void load(TopicPartition partition, long offset) {
-        table.loaded(reading.cache().pin(partition, offset), epoch(partition), offset, null);
+        reading.begin(partition, epoch(partition), offset, null);
         poll();
     }
 
@@ -88,7 +104,7 @@ final class ReadingFixture {
     }
 
     PlannedRange take(int maxRecords) {
-        PlannedRange planned = planner.plan(table.claim());
+        PlannedRange planned = planner.plan(table.claim()).get(0);
         if (planned.records() == null) {
             try (ConsumerLease lease = reading.cache()
                     .lease(planned.partition(), planned.range().fromOffset())

@@ -56,7 +56,7 @@ class StreamEventsTests {
     void tellsOfADeliveryOnTheThreadThatMadeIt() {
         events.batchFinished(RESULT);
 
-        assertThat(told.heard).containsExactly("finished orders/orders-0@[0,1)");
+        assertThat(told.heard).containsExactly("finished orders-0@[0,1)");
         assertThat(told.threads).containsExactly(Thread.currentThread().getName());
         events.close();
     }

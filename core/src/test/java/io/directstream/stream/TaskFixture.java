@@ -60,23 +60,24 @@ final class TaskFixture implements BatchListener<String, String>, OffsetStore, S
         StreamOptions options =
                 StreamOptions.of("orders", "billing").withBatch(batch).withFailure(TWICE);
         StreamStatistics statistics = new StreamStatistics(10, reading.clock);
-        FailureHandler failures = new FailureHandler(options, reading.reading, statistics, reloads::add, reading.clock);
+        RangeEnds.Reporting reporting = new RangeEnds.Reporting(statistics, this);
+        FailureHandler failures = new FailureHandler(options, reading.reading, reporting, reloads::add, reading.clock);
+        StoreAnswers answers = new StoreAnswers(name(), reading.table, failures);
+        Storing storing = new StoringAfterBatch(this, new StoreMeter("orders", this, reading.clock));
         this.runtime = new StreamRuntime<>(
                 options,
+                BatchLimits.of(options, Planning.continuous()),
+                reading.reading,
                 this,
-                reading.table,
-                reading.reading.cache(),
-                reading.reading.budget(),
-                this,
-                failures,
-                statistics,
-                this);
+                storing,
+                new RangeEnds(options, reading.reading, storing, answers, failures, reporting),
+                statistics);
     }
 
     /** Runs the task of the partition whose turn it is. */
     void run() {
-        PlannedRange planned = new BatchPlanner().plan(reading.table.claim());
-        new PartitionTask<>(runtime, deserializer, planned).run();
+        PlannedRange planned = new BatchPlanner().plan(reading.table.claim()).get(0);
+        new PartitionTask<>(runtime, this, deserializer, planned).run();
     }
 
     BatchTotals totals() {

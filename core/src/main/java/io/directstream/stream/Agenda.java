@@ -1,0 +1,264 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.OffsetRange;
+import io.directstream.StreamClock;
+import io.directstream.consumer.ByteBudget;
+import io.directstream.consumer.PartitionReader;
+import io.directstream.stream.BatchPlanner.Position;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whose turn it is: a partition, or all partitions together, whose next range can be delivered. Guarded by the lock
+ * of the {@link PartitionTable}.
+ */
+final class Agenda {
+
+    private static final Comparator<AssignedPartition> ORDER = Comparator.comparing(
+                    (AssignedPartition each) -> each.partition.topic())
+            .thenComparingInt(each -> each.partition.partition());
+
+    /** The epochs of partitions that a worker claimed, those of partitions that left already included. */
+    final Map<TopicPartition, Long> running = new HashMap<>();
+
+    final ReadyQueue ready;
+
+    boolean paused;
+
+    boolean stopping;
+
+    private final Assignment assignment;
+
+    private final BatchLimits limits;
+
+    private final Planning planning;
+
+    private final ByteBudget budget;
+
+    private final StreamClock clock;
+
+    /** When the next stream batch was due; null if none is. */
+    private @Nullable Long batchDue;
+
+    Agenda(Assignment assignment, BatchLimits limits, ByteBudget budget, StreamClock clock) {
+        this.assignment = assignment;
+        this.ready = new ReadyQueue(assignment.lock());
+        this.limits = limits;
+        this.planning = limits.planning();
+        this.budget = budget;
+        this.clock = clock;
+    }
+
+    /** Something changed about this partition: queues what can be delivered now, and wakes a worker for it. */
+    void changed(AssignedPartition partition) {
+        if (queue(partition)) {
+            ready.wake(1);
+        }
+    }
+
+    void allChanged() {
+        if (planning.isTogether()) {
+            assignment.all().stream().findAny().ifPresent(this::changed);
+        } else {
+            assignment.all().forEach(this::changed);
+        }
+    }
+
+    /** Records arrived, of these partitions; the calling worker takes one batch itself. */
+    void arrived(List<AssignedPartition> partitions) {
+        int added = 0;
+        for (AssignedPartition partition : partitions) {
+            added += queue(partition) ? 1 : 0;
+        }
+        if (planning.isTimed() && budget.isFull()) {
+            // Ranges that still wait for records are cut to what is there.
+            for (AssignedPartition waiting : assignment.all()) {
+                added += queue(waiting) ? 1 : 0;
+            }
+        }
+        ready.wake(added - 1);
+    }
+
+    /** An interval ended: what has news is due from now on, and what could not begin before stays due from then on. */
+    void tick(long now) {
+        if (paused) {
+            return;
+        }
+        for (AssignedPartition partition : assignment.all()) {
+            partition.due(now, planning);
+        }
+        if (planning.isTogether()) {
+            batchDue = batchDue == null ? (Long) now : batchDue;
+            forgetDueWithoutNews();
+        }
+        allChanged();
+    }
+
+    /** What the calling worker is to deliver; empty if there is nothing. */
+    List<Position> claim() {
+        return planning.isTogether() ? claimTogether() : claimOne();
+    }
+
+    private List<Position> claimOne() {
+        for (AssignedPartition next = ready.poll(); next != null; next = ready.poll()) {
+            if (isEligible(next)) {
+                return List.of(claim(next, next.dueAt == null ? next.readySince : next.dueAt));
+            }
+        }
+        return List.of();
+    }
+
+    private List<Position> claimTogether() {
+        AssignedPartition token = ready.poll();
+        if (token == null || !isBatchReady()) {
+            return List.of();
+        }
+        boolean goesOn = assignment.all().stream().anyMatch(partition -> partition.pending != null);
+        long due = planning.isTimed() && batchDue != null ? batchDue : token.readySince;
+        List<Position> positions = new ArrayList<>();
+        assignment.all().stream()
+                .filter(partition -> partition.state == PartitionState.IDLE)
+                .filter(partition -> !goesOn || partition.pending != null)
+                .sorted(ORDER)
+                .forEach(partition -> positions.add(claim(partition, due)));
+        batchDue = null;
+        return positions;
+    }
+
+    private Position claim(AssignedPartition next, long due) {
+        Position position =
+                new Position(next.partition, next.epoch, next.position, next.upTo(planning), next.pending, due);
+        next.pending = null;
+        next.dueAt = null;
+        next.state = PartitionState.RUNNING;
+        running.put(next.partition, next.epoch);
+        return position;
+    }
+
+    /** An interval that brought nothing is over with that; what comes later belongs to the next one. */
+    void forgetDueWithoutNews() {
+        if (batchDue != null && running.isEmpty() && !planning.deliversEmpty() && !hasNews()) {
+            batchDue = null;
+        }
+    }
+
+    /** Forgets that a partition, or a batch with it, waits for a worker. */
+    void forget(AssignedPartition partition) {
+        ready.remove(partition);
+    }
+
+    private boolean queue(AssignedPartition partition) {
+        if (planning.isTogether()) {
+            if (ready.isEmpty() && isBatchReady()) {
+                enqueue(partition);
+                return true;
+            }
+            return false;
+        }
+        if (!partition.queued && isEligible(partition)) {
+            enqueue(partition);
+            return true;
+        }
+        return false;
+    }
+
+    private void enqueue(AssignedPartition partition) {
+        partition.readySince = clock.nanoTime();
+        ready.add(partition);
+    }
+
+    private boolean isEligible(AssignedPartition partition) {
+        return !paused
+                && !stopping
+                && partition.state == PartitionState.IDLE
+                && partition.hasRoom()
+                && !running.containsKey(partition.partition)
+                && (partition.pending == null
+                        ? partition.hasNews(planning) && (!planning.isTimed() || partition.dueAt != null)
+                        : isComplete(partition, partition.pending));
+    }
+
+    /** All partitions that can take part have to be able to. */
+    private boolean isBatchReady() {
+        if (paused || stopping || !running.isEmpty()) {
+            return false;
+        }
+        boolean goesOn = false;
+        for (AssignedPartition partition : assignment.all()) {
+            if (partition.holdsUpBatches()) {
+                return false;
+            }
+            PlannedRange pending = partition.pending;
+            if (partition.state == PartitionState.IDLE && pending != null) {
+                goesOn = true;
+                if (!isComplete(partition, pending)) {
+                    return false;
+                }
+            }
+        }
+        if (goesOn) {
+            return true;
+        }
+        if (planning.isTimed()) {
+            return batchDue != null && (hasNews() || planning.deliversEmpty() && hasPosition());
+        }
+        return hasNews();
+    }
+
+    private boolean hasNews() {
+        return assignment.all().stream()
+                .anyMatch(partition -> partition.state == PartitionState.IDLE && partition.hasNews(planning));
+    }
+
+    private boolean hasPosition() {
+        return assignment.all().stream().anyMatch(partition -> partition.state == PartitionState.IDLE);
+    }
+
+    /** Whether a range has its records, or as many of them as it may have. */
+    private boolean isComplete(AssignedPartition partition, PlannedRange planned) {
+        OffsetRange range = planned.range();
+        PartitionReader reader = partition.reader;
+        if (planned.records() != null || range.isEmpty()) {
+            return true;
+        }
+        if (reader == null || reader.position() != range.fromOffset()) {
+            return false;
+        }
+        return reader.filledUntil() >= range.untilOffset()
+                || !planned.fixed()
+                        && (limits.isReached(reader, assignment.all().size())
+                                || budget.isFull() && reader.hasRecords());
+    }
+
+    /** Whether all these ranges, claimed and not yet delivered, have their records. */
+    boolean areComplete(List<PlannedRange> claimed) {
+        return claimed.stream().allMatch(planned -> {
+            AssignedPartition partition = assignment.current(planned.partition(), planned.epoch());
+            return partition == null || isComplete(partition, planned);
+        });
+    }
+
+    /** Partitions that stood still below their log's end for at least the given time. */
+    void stalled(long nanos, Set<TopicPartition> into) {
+        long now = clock.nanoTime();
+        for (AssignedPartition partition : assignment.all()) {
+            if (partition.isBehind(planning) && now - partition.lastArrival >= nanos) {
+                partition.stalled(now, planning);
+                into.add(partition.partition);
+            }
+        }
+        allChanged();
+    }
+}

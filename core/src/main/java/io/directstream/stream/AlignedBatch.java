@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.OffsetRange;
+import io.directstream.StreamBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** The batch of one delivery over all partitions. */
+final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
+
+    private final String stream;
+
+    private final List<PlannedRange> planned;
+
+    /** The partitions that visitors see. */
+    private final List<PlannedRange> visible;
+
+    private final SideWork<K, V> workers;
+
+    private final BooleanSupplier owned;
+
+    private final LogContext context;
+
+    private final Thread listenersThread = Thread.currentThread();
+
+    private volatile boolean closed;
+
+    AlignedBatch(
+            String stream,
+            List<PlannedRange> planned,
+            SideWork<K, V> workers,
+            BooleanSupplier owned,
+            boolean deliversEmpty,
+            LogContext context) {
+        this.stream = stream;
+        this.planned = List.copyOf(planned);
+        this.visible = planned.stream()
+                .filter(range -> deliversEmpty || range.recordCount() > 0)
+                .toList();
+        this.workers = workers;
+        this.owned = owned;
+        this.context = context;
+    }
+
+    @Override
+    public String stream() {
+        return stream;
+    }
+
+    @Override
+    public List<OffsetRange> offsetRanges() {
+        return planned.stream().map(PlannedRange::range).toList();
+    }
+
+    @Override
+    public int recordCount() {
+        return planned.stream().mapToInt(PlannedRange::recordCount).sum();
+    }
+
+    @Override
+    public void forEachPartition(PartitionVisitor<K, V> visitor) throws Exception {
+        checkOpen();
+        if (Thread.currentThread() != listenersThread) {
+            throw new IllegalStateException(
+                    "forEachPartition of " + this
+                            + " was called on another thread than the listener's, to which transactions are bound; use mapPartitions for work in parallel");
+        }
+        try (DeserializingAhead<K, V> ahead = new DeserializingAhead<>(visible, workers)) {
+            for (int i = 0; i < visible.size(); i++) {
+                PlannedRange range = visible.get(i);
+                context.range(range.range());
+                try (RangeBatch<K, V> batch =
+                        new RangeBatch<>(stream, range, workers.ofListener(), owned, ahead.take(i))) {
+                    visitor.visit(batch);
+                }
+            }
+        }
+    }
+
+    @Override
+    public <R> List<R> mapPartitions(PartitionFunction<K, V, R> function) throws Exception {
+        checkOpen();
+        ParallelMap<R> map = new ParallelMap<>(visible.size(), (index, worker) -> {
+            PlannedRange range = visible.get(index);
+            try (RangeBatch<K, V> batch = new RangeBatch<>(stream, range, workers.ofWorker(worker), owned)) {
+                return function.apply(batch);
+            }
+        });
+        workers.offer(map.jobs(Math.min(workers.helpers(), visible.size() - 1)));
+        return map.run(workers.own());
+    }
+
+    @Override
+    public int attempt() {
+        return planned.get(0).attempt();
+    }
+
+    @Override
+    public boolean isRevoked() {
+        return !owned.getAsBoolean();
+    }
+
+    @Override
+    public boolean isReplay() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public String toString() {
+        List<String> ranges = new ArrayList<>();
+        planned.forEach(range -> ranges.add(range.range().toString()));
+        return stream + '/' + String.join(" ", ranges);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "the batch " + this + " is over: its listener returned; copy what is needed later");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.BatchListener;
+import io.directstream.offset.OffsetStore;
+import io.directstream.offset.TransactionalOffsetStore;
+import io.directstream.strategy.LocationStrategy;
+
+/** Refuses settings that contradict each other. */
+final class OptionChecks {
+
+    private OptionChecks() {}
+
+    /**
+     * Checks what is known before anything is made.
+     *
+     * @throws IllegalArgumentException if it cannot be meant
+     */
+    static void check(StreamOptions options, StreamDefinition<?, ?> definition) {
+        LocationStrategy location = definition.locationStrategy();
+        if (!(location instanceof LocationStrategy.PreferConsistent)) {
+            throw new IllegalArgumentException(
+                    "location strategy " + location.type()
+                            + " is not available yet: it needs the assignor that places partitions on replicas; use PreferConsistent");
+        }
+        if (!options.cache().enabled() && options.trigger() instanceof Trigger.Continuous) {
+            throw new IllegalArgumentException(
+                    "consumer-cache.enabled is false and stream '%s' has no batch.interval: a continuous stream reads ahead with the readers of the cache; set batch.interval, or leave the cache switched on"
+                            .formatted(options.name()));
+        }
+        if (options.trigger() instanceof Trigger.Interval timed
+                && timed.onEmpty() == Trigger.OnEmpty.DELIVER
+                && definition.listener() instanceof BatchListener) {
+            throw new IllegalArgumentException(
+                    "batch.on-empty of stream '%s' is deliver, and its listener takes batches of single partitions, which are never empty; take a StreamBatch, or remove it"
+                            .formatted(options.name()));
+        }
+    }
+
+    /**
+     * Checks the store.
+     *
+     * @throws IllegalArgumentException if its offsets cannot be committed as the options say
+     */
+    static void check(StreamOptions options, OffsetStore store) {
+        if (options.offsets().commit() instanceof CommitMode.Manual && store instanceof TransactionalOffsetStore) {
+            throw new IllegalArgumentException(
+                    "offsets.commit of stream '%s' is manual, and its store '%s' stores in the listener's transaction, when the listener returns; set it to after-batch"
+                            .formatted(options.name(), store.name()));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.BatchRevokedException;
+import io.directstream.OffsetRange;
+import io.directstream.RangeAddress;
+import io.directstream.StreamBatchListener;
+import io.directstream.consumer.ConsumerLease;
+import io.directstream.consumer.RawRecords;
+import io.directstream.offset.StorableRange;
+import io.directstream.offset.StoreOutcome;
+import io.directstream.stream.StreamStatistics.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers the ranges of all partitions as one batch, on a worker thread: records, listener, store. */
+final class StreamBatchTask<K, V> {
+
+    private final StreamRuntime<K, V> stream;
+
+    private final StreamBatchListener<K, V> listener;
+
+    private final SideWork<K, V> workers;
+
+    private final Timer timer;
+
+    private final BooleanSupplier owned;
+
+    private final List<PlannedRange> planned;
+
+    private final List<ConsumerLease> leases = new ArrayList<>();
+
+    private List<StorableRange> storable = List.of();
+
+    StreamBatchTask(
+            StreamRuntime<K, V> stream,
+            StreamBatchListener<K, V> listener,
+            SideWork<K, V> workers,
+            List<PlannedRange> planned) {
+        this.stream = stream;
+        this.listener = listener;
+        this.workers = workers;
+        this.planned = new ArrayList<>(planned);
+        this.owned = ownershipOfAll(stream.table().view(), planned);
+        this.timer = stream.ends().begin(planned);
+    }
+
+    void run() {
+        LogContext context = LogContext.of(stream.name());
+        try {
+            CompletionStage<List<StoreOutcome>> outcome = readAndDeliver(context);
+            stream.ends().completed(timer, planned, storable, outcome);
+        } catch (Throwable failure) {
+            stream.ends().failed(timer, planned, owned, failure);
+        } finally {
+            context.close();
+        }
+    }
+
+    /** The readers are given back before the ranges end, because the next batch may begin then. */
+    private @Nullable CompletionStage<List<StoreOutcome>> readAndDeliver(LogContext context) throws Exception {
+        try {
+            planned.replaceAll(this::read);
+            planned.forEach(stream.table()::delivering);
+            storable = planned.stream()
+                    .filter(range -> !range.range().isEmpty())
+                    .map(stream::storable)
+                    .toList();
+            return stream.storing().deliverAndStore(storable, () -> deliver(context));
+        } finally {
+            leases.forEach(ConsumerLease::close);
+        }
+    }
+
+    private PlannedRange read(PlannedRange range) {
+        if (range.records() != null) {
+            return range;
+        }
+        OffsetRange bounds = range.range();
+        if (bounds.isEmpty()) {
+            return range.cutTo(RawRecords.none(bounds.untilOffset()));
+        }
+        ConsumerLease lease = stream.lease(range);
+        leases.add(lease);
+        return range.cutTo(lease.take(bounds.untilOffset(), stream.mostRecords(range), stream.mostBytes(range)));
+    }
+
+    private void deliver(LogContext context) throws Exception {
+        boolean delivers = stream.limits().planning().deliversEmpty();
+        if (delivers || planned.stream().anyMatch(range -> range.recordCount() > 0)) {
+            try (AlignedBatch<K, V> batch =
+                    new AlignedBatch<>(stream.name(), planned, workers, owned, delivers, context)) {
+                listener.onBatch(batch);
+            }
+        }
+        if (!owned.getAsBoolean()) {
+            throw new BatchRevokedException(
+                    new RangeAddress(stream.name(), planned.get(0).range()));
+        }
+    }
+
+    /** The batch is one unit: it is stored only if everything of it is still here. */
+    private static BooleanSupplier ownershipOfAll(AssignmentView view, List<PlannedRange> planned) {
+        List<BooleanSupplier> all = planned.stream()
+                .map(range -> view.ownership(range.partition(), range.epoch()))
+                .toList();
+        return () -> {
+            for (BooleanSupplier each : all) {
+                if (!each.getAsBoolean()) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+}
