@@ -6,6 +6,7 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.listener.MissingTopics;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -16,9 +17,11 @@ import org.springframework.core.env.Environment;
  *
  * @param name its name, if it has one
  * @param autoStartup whether listeners start with it
+ * @param missingTopics what listeners do without their topics
  * @param shutdownPhase how long its shutdown waits for a phase
  */
-record ApplicationSettings(@Nullable String name, boolean autoStartup, Duration shutdownPhase) {
+record ApplicationSettings(
+        @Nullable String name, boolean autoStartup, MissingTopics missingTopics, Duration shutdownPhase) {
 
     /** The key of {@link #shutdownPhase()}. */
     static final String SHUTDOWN_PHASE = "spring.lifecycle.timeout-per-shutdown-phase";
@@ -28,6 +31,10 @@ record ApplicationSettings(@Nullable String name, boolean autoStartup, Duration 
         return new ApplicationSettings(
                 environment.getProperty("spring.application.name"),
                 binder.bind("spring.kafka.listener.auto-startup", Boolean.class).orElse(true),
+                binder.bind("spring.kafka.listener.missing-topics-fatal", Boolean.class)
+                                .orElse(false)
+                        ? MissingTopics.FAIL
+                        : MissingTopics.WAIT,
                 binder.bind(SHUTDOWN_PHASE, Duration.class).orElse(Duration.ofSeconds(30)));
     }
 }

@@ -11,20 +11,21 @@ import io.directstream.autoconfigure.DirectStreamProperties.Stream;
 import io.directstream.listener.ListenerDeclaration;
 import io.directstream.listener.StreamPlan;
 import io.directstream.listener.StreamPlans;
-import io.directstream.stream.StreamObserver;
+import io.directstream.listener.StreamSource;
+import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/** Plans streams from {@code direct-stream.*}, {@code spring.kafka.*} and their listeners' annotations. */
+/** Plans streams from {@code direct-stream.*}, {@code spring.kafka.*} and their listeners' annotations, or from code. */
 final class ConfiguredStreams implements StreamPlans {
 
     private final DirectStreamProperties properties;
@@ -35,7 +36,7 @@ final class ConfiguredStreams implements StreamPlans {
 
     private final ApplicationSettings application;
 
-    private final Supplier<StreamObserver> observer;
+    private final StreamResources resources;
 
     private final ListenerDeclarations declarations;
 
@@ -48,12 +49,12 @@ final class ConfiguredStreams implements StreamPlans {
             DirectStreamProperties properties,
             ConsumerFactory<?, ?> consumerFactory,
             ApplicationSettings application,
-            Supplier<StreamObserver> observer) {
+            StreamResources resources) {
         this.properties = properties;
         this.consumerFactory = consumerFactory;
         this.consumers = new ConsumerSettings(consumerFactory.getConfigurationProperties());
         this.application = application;
-        this.observer = observer;
+        this.resources = resources;
         this.declarations = new ListenerDeclarations(properties);
         this.groups = new StreamGroups(application.name());
         properties.streams().forEach(this::check);
@@ -63,25 +64,49 @@ final class ConfiguredStreams implements StreamPlans {
     public StreamPlan plan(ListenerDeclaration declaration) {
         String name = declaration.id();
         declarations.check(declaration);
+        Stream stream = properties.stream(name);
+        StreamSource source = declarations.source(declaration);
+        StreamOptions options = options(name, groups.groupOf(declaration, stream), stream);
+        if (stream.concurrency() == null && declaration.concurrency() != null) {
+            options = options.withConcurrency(declaration.concurrency());
+        }
+        return plan(
+                options,
+                strategies(name).map(stream, source, declaration.consumerProperties()),
+                new LocationMapper(name).strategy(stream.location()),
+                autoStartup(stream, declaration.autoStartup()));
+    }
+
+    @Override
+    public StreamPlan plan(StreamOptions options, ConsumerStrategy consumers, LocationStrategy location) {
+        Stream stream = properties.stream(options.name());
+        CreatedStreamKeys.check(options.name(), stream);
+        checkShutdown(options);
+        return plan(options, strategies(options.name()).withoutOwned(consumers), location, autoStartup(stream, null));
+    }
+
+    private StreamPlan plan(
+            StreamOptions options, ConsumerStrategy strategy, LocationStrategy location, boolean autoStartup) {
         if (saidWhatDoesNotApply.compareAndSet(false, true)) {
             consumers.logWhatDoesNotApply();
         }
+        String name = options.name();
         Stream stream = properties.stream(name);
-        List<String> topics = declarations.topics(declaration);
-        String groupId = groups.groupOf(declaration, stream);
-        Map<String, Object> clientProperties = new HashMap<>(consumers.properties());
-        clientProperties.putAll(declaration.consumerProperties());
-        clientProperties.putAll(stream.properties());
-        LocationMapper location = new LocationMapper(name);
-        return new StreamPlan(
-                options(name, groupId, stream, declaration),
-                new ConsumerStrategyMapper(name).map(stream, topics, declaration.consumerProperties()),
-                location.strategy(stream.location()),
-                location.instance(stream.location(), consumers.rack()),
-                StreamDeserializers.of(consumerFactory, clientProperties),
-                services(consumers.clientIdPrefix(name, groupId)),
+        Map<String, Object> own = new HashMap<>(stream.properties());
+        own.putAll(strategy.consumerProperties());
+        StreamConnection connection = connection(name, stream, own);
+        StreamPlan plan = new StreamPlan(
+                options,
+                strategy,
+                location,
+                new LocationMapper(name).instance(stream.location(), consumers.rack()),
+                StreamDeserializers.of(consumerFactory, connection.properties()),
+                services(connection, consumers.clientIdPrefix(name, options.groupId())),
                 Store.KAFKA.name().toLowerCase(Locale.ROOT),
-                autoStartup(stream, declaration));
+                stream.missingTopics() == null ? application.missingTopics() : stream.missingTopics(),
+                autoStartup);
+        groups.claim(name, options.groupId(), connection);
+        return plan;
     }
 
     private void check(String name, Stream stream) {
@@ -96,25 +121,32 @@ final class ConfiguredStreams implements StreamPlans {
         Setting.ofStream(name)
                 .duration("health.no-progress-after", stream.health().noProgressAfter(), Duration.ZERO);
         new LocationMapper(name).strategy(stream.location());
-        List<String> topics = ListenerDeclarations.named(stream.topics());
-        if (!topics.isEmpty()) {
-            new ConsumerStrategyMapper(name).map(stream, topics, Map.of());
+        connection(name, stream, stream.properties());
+        StreamSource source = new ConfiguredSource(name).of(stream);
+        if (source != null) {
+            strategies(name).check(stream, source);
         }
     }
 
-    private StreamOptions options(String name, String groupId, Stream stream, ListenerDeclaration declaration) {
-        StreamOptions options = options(name, groupId, stream);
-        return stream.concurrency() == null && declaration.concurrency() != null
-                ? options.withConcurrency(declaration.concurrency())
-                : options;
+    private ConsumerStrategyMapper strategies(String name) {
+        return new ConsumerStrategyMapper(name, resources.strategies());
+    }
+
+    private StreamConnection connection(String name, Stream stream, Map<String, ?> own) {
+        return StreamConnection.of(Setting.ofStream(name), stream, own, consumers.properties(), resources.bundles());
     }
 
     private StreamOptions options(String name, String groupId, Stream stream) {
         StreamOptions options = new StreamOptionsMapper(name, groupId)
                 .map(stream, properties.consumerCache(), consumers::whenNoneStored);
+        checkShutdown(options);
+        return options;
+    }
+
+    private void checkShutdown(StreamOptions options) {
         Duration shutdown = options.timeouts().shutdown();
         if (shutdown.compareTo(application.shutdownPhase()) >= 0) {
-            throw Setting.ofStream(name)
+            throw Setting.ofStream(options.name())
                     .refuse(
                             "shutdown-timeout",
                             Setting.print(shutdown),
@@ -123,19 +155,18 @@ final class ConfiguredStreams implements StreamPlans {
                                             Setting.print(application.shutdownPhase()),
                                             ApplicationSettings.SHUTDOWN_PHASE));
         }
-        return options;
     }
 
-    private StreamServices services(String clientIdPrefix) {
+    private StreamServices services(StreamConnection connection, String clientIdPrefix) {
         return StreamServices.of(new ObservedClientFactory(
-                        consumers.properties(), clientIdPrefix, consumerFactory.getListeners()))
-                .withObserver(observer.get());
+                        connection.properties(), clientIdPrefix, consumerFactory.getListeners()))
+                .withObserver(resources.observer().get());
     }
 
-    private boolean autoStartup(Stream stream, ListenerDeclaration declaration) {
+    private boolean autoStartup(Stream stream, @Nullable Boolean annotated) {
         if (stream.autoStartup() != null) {
             return stream.autoStartup();
         }
-        return declaration.autoStartup() == null ? application.autoStartup() : declaration.autoStartup();
+        return annotated == null ? application.autoStartup() : annotated;
     }
 }

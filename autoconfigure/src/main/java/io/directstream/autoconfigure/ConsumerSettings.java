@@ -38,7 +38,7 @@ record ConsumerSettings(Map<String, Object> properties) {
     String clientIdPrefix(String stream, String groupId) {
         String clientId = text(ConsumerConfig.CLIENT_ID_CONFIG);
         String base = clientId == null ? groupId : clientId;
-        return base.endsWith(stream) ? base : base + '-' + stream;
+        return base.equals(stream) || base.endsWith('-' + stream) ? base : base + '-' + stream;
     }
 
     /** Where to begin when nothing is stored, as {@code auto-offset-reset} says. */

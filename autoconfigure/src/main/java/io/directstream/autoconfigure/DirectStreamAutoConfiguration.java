@@ -8,9 +8,11 @@ package io.directstream.autoconfigure;
 
 import io.directstream.listener.DirectStreamContainerFactory;
 import io.directstream.listener.DirectStreamContainers;
+import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerMethods;
 import io.directstream.listener.StreamListenerCheck;
 import io.directstream.stream.StreamObserver;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,6 +21,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
@@ -72,13 +76,18 @@ public final class DirectStreamAutoConfiguration {
     ConfiguredStreams directStreamConfiguredStreams(
             DirectStreamProperties properties,
             ConsumerFactory<?, ?> kafkaConsumerFactory,
-            Environment environment,
-            ObjectProvider<StreamObserver> observers) {
+            ListableBeanFactory beans,
+            ObjectProvider<SslBundles> sslBundles,
+            ObjectProvider<StreamObserver> observers,
+            Environment environment) {
         return new ConfiguredStreams(
                 properties,
                 kafkaConsumerFactory,
                 ApplicationSettings.of(environment),
-                () -> new StreamObservers(observers.orderedStream().toList()));
+                new StreamResources(
+                        () -> new StreamObservers(observers.orderedStream().toList()),
+                        new ConsumerStrategyBeans(beans),
+                        sslBundles.getIfAvailable(DefaultSslBundleRegistry::new)));
     }
 
     @Bean(DirectStreamContainerFactory.BEAN_NAME)
@@ -91,6 +100,15 @@ public final class DirectStreamAutoConfiguration {
     @ConditionalOnMissingBean
     DirectStreamContainers directStreamContainers(ObjectProvider<KafkaListenerEndpointRegistry> registry) {
         return new DirectStreamContainers(registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DirectStreams directStreams(
+            ConfiguredStreams streams,
+            DirectStreamContainerFactory directStreamContainerFactory,
+            ObjectProvider<KafkaListenerEndpointRegistry> registry) {
+        return new DirectStreams(streams, directStreamContainerFactory, registry);
     }
 
     @Bean

@@ -6,12 +6,14 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.listener.MissingTopics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -38,42 +40,59 @@ public record DirectStreamProperties(
     /**
      * Idle readers of a stream.
      *
+     * @param enabled Whether readers are kept. If not, each range is read by a Kafka consumer of its own; only for streams
+     *     with an interval.
      * @param maxCapacity Idle partition readers kept per stream. Unset: as many as partitions are assigned, at least 64.
      * @param idleTimeout How long an idle reader is kept.
      */
     public record ConsumerCache(
-            @Nullable Integer maxCapacity, @Nullable Duration idleTimeout) {}
+            @Nullable Boolean enabled,
+            @Nullable Integer maxCapacity,
+            @Nullable Duration idleTimeout) {}
 
     /**
      * One stream.
      *
      * @param groupId Consumer group of the stream, its own on the cluster. Unset: application name, dash, stream name.
-     * @param topics Topics to read.
+     * @param topics Topics to read; exactly one of this, topic-pattern, topic-partitions and consumer-strategy.
+     * @param topicPattern Regular expression that the whole name of a topic to read must match.
+     * @param topicPartitions Partitions to read, and no others.
+     * @param consumerStrategy Bean of the application that says what to read.
      * @param startingOffsets Where partitions begin of which nothing is stored yet.
      * @param location Which instance reads which partition.
      * @param batch Size of batches.
      * @param prefetch Reading ahead.
      * @param concurrency Worker threads. Unset: the available processors.
      * @param autoStartup Whether the stream starts with the application. Unset: as spring.kafka.listener.auto-startup.
+     * @param missingTopics What happens when the stream starts and does not find what it is to read. Unset: fail if
+     *     spring.kafka.listener.missing-topics-fatal is set, else wait.
      * @param offsets Where the stream keeps how far it got.
      * @param failure What happens when the listener fails.
-     * @param handoverTimeout How long a partition that goes to another instance may finish its running range.
+     * @param handoverTimeout How long a partition that goes to another instance may finish its running range. Unset: 20s, or
+     *     half of max.poll.interval.ms if that is shorter.
      * @param shutdownTimeout How long running ranges may go on when the stream stops; below
      *     spring.lifecycle.timeout-per-shutdown-phase.
      * @param readTimeout How long reading may make no progress below the log's end before that is an error.
      * @param health Health of the stream.
      * @param metrics Meters of the stream.
+     * @param bootstrapServers Brokers of another cluster that this stream reads. Unset: those of the application.
+     * @param ssl Encryption of the connections of this stream.
      * @param properties Other Kafka consumer properties of this stream.
      */
+    @ConfigurationPropertiesSource
     public record Stream(
             @Nullable String groupId,
             @DefaultValue List<String> topics,
+            @Nullable String topicPattern,
+            @DefaultValue List<TopicPartitions> topicPartitions,
+            @Nullable String consumerStrategy,
             @DefaultValue List<StartingOffset> startingOffsets,
             @DefaultValue Location location,
             @DefaultValue Batch batch,
             @DefaultValue Prefetch prefetch,
             @Nullable Integer concurrency,
             @Nullable Boolean autoStartup,
+            @Nullable MissingTopics missingTopics,
             @DefaultValue Offsets offsets,
             @DefaultValue Failure failure,
             @Nullable Duration handoverTimeout,
@@ -81,7 +100,19 @@ public record DirectStreamProperties(
             @Nullable Duration readTimeout,
             @DefaultValue Health health,
             @DefaultValue Metrics metrics,
+            @DefaultValue List<String> bootstrapServers,
+            @DefaultValue Ssl ssl,
             @DefaultValue Map<String, String> properties) {}
+
+    /**
+     * Partitions of a topic.
+     *
+     * @param topic Topic of the partitions.
+     * @param partitions Partitions as numbers and ranges, such as 0-3 and 7.
+     */
+    @ConfigurationPropertiesSource
+    public record TopicPartitions(
+            @Nullable String topic, @DefaultValue List<String> partitions) {}
 
     /**
      * Where some partitions begin.
@@ -91,6 +122,7 @@ public record DirectStreamProperties(
      * @param offset First offset to read.
      * @param timestamp Timestamp that the first record must have reached, such as 2026-11-01T00:00:00Z.
      */
+    @ConfigurationPropertiesSource
     public record StartingOffset(
             @Nullable String topic,
             @DefaultValue List<String> partitions,
@@ -129,22 +161,37 @@ public record DirectStreamProperties(
      * @param partitions Partitions as numbers and ranges, such as 0-3 and 7.
      * @param host Host that reads them.
      */
+    @ConfigurationPropertiesSource
     public record FixedHost(
             @Nullable String topic,
             @DefaultValue List<String> partitions,
             @Nullable String host) {}
 
     /**
-     * Size of batches.
+     * When batches are planned, and their size.
      *
+     * @param interval Time between two batches over all partitions. Unset: each partition goes on as soon as records are
+     *     there.
+     * @param onEmpty What happens when an interval brings no record to a listener of stream batches.
      * @param maxRecords Most records of one partition in one batch.
      * @param maxBytes Most serialized bytes of one partition in one batch; one record always fits.
      * @param history Finished batches kept for the endpoints.
      */
     public record Batch(
+            @Nullable Duration interval,
+            @Nullable OnEmpty onEmpty,
             @Nullable Integer maxRecords,
             @Nullable DataSize maxBytes,
-            @Nullable Integer history) {}
+            @Nullable Integer history) {
+
+        /** What happens when an interval brings no record. */
+        public enum OnEmpty {
+            /** Nothing. */
+            SKIP,
+            /** The listener is called and sees every partition. */
+            DELIVER
+        }
+    }
 
     /**
      * Reading ahead.
@@ -159,12 +206,17 @@ public record DirectStreamProperties(
      * Where the stream keeps how far it got.
      *
      * @param store Store of the offsets.
+     * @param commit Who says when a range is stored.
+     * @param maxUncommittedRanges Finished ranges of a partition that may wait for their commit before the partition waits
+     *     for it; for manual commits.
      * @param whenNoneStored Where to begin when nothing is stored. Unset: as spring.kafka.consumer.auto-offset-reset.
      * @param whenOutOfRange Where to go on when the log does not hold the stored offset.
      * @param whenPartitionAdded Where to begin with a partition added to a topic that is already read.
      */
     public record Offsets(
             @Nullable Store store,
+            @Nullable Commit commit,
+            @Nullable Integer maxUncommittedRanges,
             @Nullable Position whenNoneStored,
             @Nullable Position whenOutOfRange,
             @Nullable Position whenPartitionAdded) {
@@ -173,6 +225,14 @@ public record DirectStreamProperties(
         public enum Store {
             /** The offsets that the consumer group commits to Kafka. */
             KAFKA
+        }
+
+        /** Who says when a range is stored. */
+        public enum Commit {
+            /** The stream, when the listener has returned. */
+            AFTER_BATCH,
+            /** The listener, through CanCommitOffsets or Acknowledgment. */
+            MANUAL
         }
 
         /** Where to go on. */
@@ -223,6 +283,13 @@ public record DirectStreamProperties(
      * @param noProgressAfter How long nothing may be stored while there is lag before the stream counts as down.
      */
     public record Health(@DefaultValue("5m") Duration noProgressAfter) {}
+
+    /**
+     * Encryption of connections.
+     *
+     * @param bundle Name of the SSL bundle of the stream's Kafka clients.
+     */
+    public record Ssl(@Nullable String bundle) {}
 
     /**
      * Meters of the stream.

@@ -9,11 +9,10 @@ package io.directstream.autoconfigure;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.listener.ListenerDeclaration;
 import io.directstream.listener.ListenerRefusedException;
-import java.util.List;
+import io.directstream.listener.StreamSource;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.springframework.util.StringUtils;
 
 /** Holds what listeners' annotations say against what is configured for their streams. */
 final class ListenerDeclarations {
@@ -31,11 +30,6 @@ final class ListenerDeclarations {
         return NAME.matcher(name).matches();
     }
 
-    /** The topics that are not blank. */
-    static List<String> named(List<String> topics) {
-        return topics.stream().filter(StringUtils::hasText).map(String::strip).toList();
-    }
-
     /** Refuses a listener that names no stream, or sets what the stream decides. */
     void check(ListenerDeclaration declaration) {
         String id = declaration.id();
@@ -48,35 +42,35 @@ final class ListenerDeclarations {
                             .formatted(id));
         }
         Set<String> configured = new TreeSet<>(properties.streams().keySet());
-        if (!configured.contains(id) && declaration.topics().isEmpty()) {
+        if (!configured.contains(id) && declaration.source() == null) {
             throw new ListenerRefusedException(
                     declaration.method(),
                     "there is no stream '%s'; configured are %s".formatted(id, configured),
                     Nearest.to(id, configured)
                                     .map("Did you mean '%s'? "::formatted)
                                     .orElse("")
-                            + "A stream begins with direct-stream.streams.%s.topics.".formatted(id));
+                            + "A stream begins with direct-stream.streams.%s.topics, for example.".formatted(id));
         }
         declaration.consumerProperties().keySet().forEach(property -> refuseOwned(declaration, property));
     }
 
-    /** The topics of the listener's stream: the annotation's, else the configured ones. */
-    List<String> topics(ListenerDeclaration declaration) {
-        Setting setting = Setting.ofStream(declaration.id());
-        List<String> configured = named(properties.stream(declaration.id()).topics());
-        List<String> annotated = declaration.topics();
-        if (configured.isEmpty() && annotated.isEmpty()) {
-            throw setting.refuse("topics", null, "the stream has no topics; name at least one");
+    /** What the listener's stream reads, as its annotation says, or its keys. */
+    StreamSource source(ListenerDeclaration declaration) {
+        ConfiguredSource keys = new ConfiguredSource(declaration.id());
+        StreamSource configured = keys.of(properties.stream(declaration.id()));
+        StreamSource annotated = declaration.source();
+        StreamSource source = annotated == null ? configured : annotated;
+        if (source == null) {
+            throw keys.none();
         }
-        if (!configured.isEmpty()
-                && !annotated.isEmpty()
-                && !Set.copyOf(configured).equals(Set.copyOf(annotated))) {
-            throw setting.refuse(
-                    "topics",
-                    configured,
-                    "the annotation of %s names %s; remove one of them".formatted(declaration.method(), annotated));
+        if (configured != null && annotated != null && !configured.equals(annotated)) {
+            throw new ListenerRefusedException(
+                    declaration.method(),
+                    "its annotation names %s, and the keys under direct-stream.streams.%s name %s"
+                            .formatted(annotated, declaration.id(), configured),
+                    "Name what the stream reads in one place: remove one of them.");
         }
-        return annotated.isEmpty() ? configured : annotated;
+        return source;
     }
 
     private static void refuseOwned(ListenerDeclaration declaration, String property) {

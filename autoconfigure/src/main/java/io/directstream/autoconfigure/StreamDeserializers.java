@@ -43,22 +43,22 @@ final class StreamDeserializers {
     private Supplier<Deserializer<Object>> supplier(Supplier<@Nullable Deserializer<?>> given, boolean isKey) {
         Deserializer<?> first = given.get();
         if (first == null) {
-            return () -> configured(instantiate(isKey), isKey);
+            return new Named(nameOfNamed(isKey), () -> configured(instantiate(isKey), isKey));
         }
+        String name = first.getClass().getSimpleName();
         if (first != given.get()) {
-            return () -> configured(given.get(), isKey);
+            return new Named(name, () -> configured(given.get(), isKey));
         }
         LOG.warn(
                 "The consumer factory holds one {} instance for all consumers; the workers of a stream take turns at it. "
                         + "Give the factory a supplier, or name the class in spring.kafka.consumer, for one per worker",
-                first.getClass().getSimpleName());
+                name);
         Deserializer<Object> shared = new SharedDeserializer(configured(first, isKey));
-        return () -> shared;
+        return new Named(name, () -> shared);
     }
 
     private Deserializer<?> instantiate(boolean isKey) {
-        String property =
-                isKey ? ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG : ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG;
+        String property = property(isKey);
         Object named = properties.get(property);
         try {
             Class<?> type = named instanceof Class<?> loaded
@@ -68,6 +68,17 @@ final class StreamDeserializers {
         } catch (Exception | LinkageError ex) {
             throw refused(property, named, "no deserializer can be made of it: " + ex.getMessage(), ex);
         }
+    }
+
+    private String nameOfNamed(boolean isKey) {
+        Object named = properties.get(property(isKey));
+        return named instanceof Class<?> loaded
+                ? loaded.getSimpleName()
+                : ClassUtils.getShortName(String.valueOf(named));
+    }
+
+    private static String property(boolean isKey) {
+        return isKey ? ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG : ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG;
     }
 
     @SuppressWarnings("unchecked")
@@ -83,5 +94,19 @@ final class StreamDeserializers {
             String property, @Nullable Object value, String reason, Throwable cause) {
         String key = "spring.kafka.consumer." + property.replace('.', '-');
         return new InvalidConfigurationPropertyValueException(key, value, reason, cause);
+    }
+
+    /** A supplier that says what it makes, for the log. */
+    private record Named(String name, Supplier<Deserializer<Object>> maker) implements Supplier<Deserializer<Object>> {
+
+        @Override
+        public Deserializer<Object> get() {
+            return maker.get();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 }

@@ -10,17 +10,17 @@ import io.directstream.autoconfigure.DirectStreamProperties.Stream;
 import io.directstream.listener.ListenerDeclaration;
 import io.directstream.listener.ListenerDeclaration.Kind;
 import io.directstream.listener.ListenerRefusedException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
-/** Gives every stream its consumer group, and no group to two streams: offsets are kept per group. */
+/** Gives every stream its consumer group, and no group of a cluster to two streams: offsets are kept per group. */
 final class StreamGroups {
 
     private final @Nullable String applicationName;
 
-    private final Map<String, String> streamsByGroup = new ConcurrentHashMap<>();
+    private final List<Claim> claims = new ArrayList<>();
 
     StreamGroups(@Nullable String applicationName) {
         this.applicationName = applicationName;
@@ -28,20 +28,6 @@ final class StreamGroups {
 
     /** The group of the stream: the annotation's, else the configured one, else one made of the application's name. */
     String groupOf(ListenerDeclaration declaration, Stream stream) {
-        String group = choose(declaration, stream);
-        String other = streamsByGroup.putIfAbsent(group, declaration.id());
-        if (other != null && !other.equals(declaration.id())) {
-            throw Setting.ofStream(declaration.id())
-                    .refuse(
-                            "group-id",
-                            group,
-                            "the stream '%s' has this group already, and offsets are kept per group; give each stream its own"
-                                    .formatted(other));
-        }
-        return group;
-    }
-
-    private String choose(ListenerDeclaration declaration, Stream stream) {
         Setting setting = Setting.ofStream(declaration.id());
         String annotated = declaration.groupId();
         String configured = StringUtils.hasText(stream.groupId()) ? stream.groupId() : null;
@@ -73,4 +59,22 @@ final class StreamGroups {
         }
         return applicationName + '-' + declaration.id();
     }
+
+    /** Gives the group on this cluster to the stream, unless another stream has it. */
+    synchronized void claim(String stream, String group, StreamConnection connection) {
+        claims.removeIf(claim -> claim.stream().equals(stream));
+        for (Claim other : claims) {
+            if (other.group().equals(group) && other.connection().isSameClusterAs(connection)) {
+                throw Setting.ofStream(stream)
+                        .refuse(
+                                "group-id",
+                                group,
+                                "the stream '%s' has this group already, and offsets are kept per group; give each stream its own"
+                                        .formatted(other.stream()));
+            }
+        }
+        claims.add(new Claim(stream, group, connection));
+    }
+
+    private record Claim(String stream, String group, StreamConnection connection) {}
 }

@@ -6,13 +6,16 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.offset.StoreOutcome;
 import io.directstream.stream.BatchResult;
 import io.directstream.stream.StreamObserver;
 import io.directstream.stream.StreamState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,26 @@ record StreamObservers(List<StreamObserver> observers) implements StreamObserver
     @Override
     public void partitionsRemoved(String stream, Set<TopicPartition> partitions) {
         tell(observer -> observer.partitionsRemoved(stream, partitions));
+    }
+
+    @Override
+    public void rebalanced(String stream) {
+        tell(observer -> observer.rebalanced(stream));
+    }
+
+    @Override
+    public void storeAnswered(String stream, String store, @Nullable StoreOutcome outcome, Duration duration) {
+        tell(observer -> observer.storeAnswered(stream, store, outcome, duration));
+    }
+
+    @Override
+    public void fenceHit(String stream) {
+        tell(observer -> observer.fenceHit(stream));
+    }
+
+    @Override
+    public void recordsLost(String stream, TopicPartition partition, long records) {
+        tell(observer -> observer.recordsLost(stream, partition, records));
     }
 
     private void tell(Consumer<StreamObserver> news) {

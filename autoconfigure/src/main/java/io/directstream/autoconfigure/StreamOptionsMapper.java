@@ -17,12 +17,14 @@ import io.directstream.autoconfigure.DirectStreamProperties.Stream;
 import io.directstream.consumer.CacheOptions;
 import io.directstream.stream.Backoff;
 import io.directstream.stream.BatchOptions;
+import io.directstream.stream.CommitMode;
 import io.directstream.stream.FailurePolicy;
 import io.directstream.stream.OffsetOptions;
 import io.directstream.stream.PositionPolicy;
 import io.directstream.stream.PrefetchOptions;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.Timeouts;
+import io.directstream.stream.Trigger;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +47,33 @@ final class StreamOptionsMapper {
      * @param whenNoneStored asked if the stream does not say where to begin
      */
     StreamOptions map(Stream stream, ConsumerCache cache, Supplier<PositionPolicy> whenNoneStored) {
-        return defaults.withBatch(batch(stream.batch()))
-                .withCache(cache(cache))
+        Trigger trigger = trigger(stream.batch());
+        return defaults.withTrigger(trigger)
+                .withBatch(batch(stream.batch()))
+                .withCache(cache(cache, trigger))
                 .withPrefetch(prefetch(stream.prefetch()))
                 .withConcurrency(setting.atLeast(1, "concurrency", stream.concurrency(), defaults.concurrency()))
                 .withOffsets(offsets(stream.offsets(), whenNoneStored))
                 .withFailure(failure(stream.failure()))
                 .withTimeouts(timeouts(stream));
+    }
+
+    private Trigger trigger(Batch batch) {
+        if (batch.interval() != null) {
+            Duration interval = setting.duration("batch.interval", batch.interval(), batch.interval());
+            return batch.onEmpty() == null
+                    ? new Trigger.Interval(interval)
+                    : new Trigger.Interval(
+                            interval, Trigger.OnEmpty.valueOf(batch.onEmpty().name()));
+        }
+        if (batch.onEmpty() == Batch.OnEmpty.DELIVER) {
+            throw setting.refuse(
+                    "batch.on-empty",
+                    "deliver",
+                    "without %s batches come only when records are there; set that too or remove this"
+                            .formatted(setting.key("batch.interval")));
+        }
+        return defaults.trigger();
     }
 
     private BatchOptions batch(Batch batch) {
@@ -69,7 +91,7 @@ final class StreamOptionsMapper {
                 setting.atLeast(1, "prefetch.fetchers", prefetch.fetchers(), otherwise.fetchers()));
     }
 
-    private CacheOptions cache(ConsumerCache cache) {
+    private CacheOptions cache(ConsumerCache cache, Trigger trigger) {
         Setting shared = new Setting("direct-stream.");
         CacheOptions otherwise = defaults.cache();
         Integer maxCapacity = cache.maxCapacity();
@@ -79,7 +101,16 @@ final class StreamOptionsMapper {
                     maxCapacity,
                     "it must be at least 1; remove it to let it follow the partitions");
         }
+        boolean enabled = cache.enabled() == null ? otherwise.enabled() : cache.enabled();
+        if (!enabled && trigger instanceof Trigger.Continuous) {
+            throw shared.refuse(
+                    "consumer-cache.enabled",
+                    false,
+                    "the stream '%s' has no interval and keeps the readers of its partitions; set %s or remove this"
+                            .formatted(defaults.name(), setting.key("batch.interval")));
+        }
         return new CacheOptions(
+                enabled,
                 maxCapacity == null ? otherwise.maxCapacity() : maxCapacity,
                 shared.duration("consumer-cache.idle-timeout", cache.idleTimeout(), otherwise.idleTimeout()));
     }
@@ -91,7 +122,24 @@ final class StreamOptionsMapper {
                         ? whenNoneStored.get()
                         : policy(offsets.whenNoneStored(), otherwise.whenNoneStored()),
                 policy(offsets.whenOutOfRange(), otherwise.whenOutOfRange()),
-                policy(offsets.whenPartitionAdded(), otherwise.whenPartitionAdded()));
+                policy(offsets.whenPartitionAdded(), otherwise.whenPartitionAdded()),
+                commit(offsets));
+    }
+
+    private CommitMode commit(Offsets offsets) {
+        Integer most = offsets.maxUncommittedRanges();
+        if (offsets.commit() == Offsets.Commit.MANUAL) {
+            int otherwise = CommitMode.Manual.DEFAULT_MAX_UNCOMMITTED_RANGES;
+            return new CommitMode.Manual(setting.atLeast(1, "offsets.max-uncommitted-ranges", most, otherwise));
+        }
+        if (most != null) {
+            throw setting.refuse(
+                    "offsets.max-uncommitted-ranges",
+                    most,
+                    "every range is stored when its listener has returned; set %s to manual or remove this"
+                            .formatted(setting.key("offsets.commit")));
+        }
+        return defaults.offsets().commit();
     }
 
     private static PositionPolicy policy(@Nullable Position position, PositionPolicy otherwise) {

@@ -32,7 +32,7 @@ final class UnheardStreams implements ApplicationListener<ContextRefreshedEvent>
                 .filter(stream -> containers.find(stream).isEmpty())
                 .forEach(stream -> LOG.warn(
                         "Stream '{}' is configured and has no listener, so nothing is read; annotate a method with "
-                                + "@DirectStreamListener(\"{}\") or remove direct-stream.streams.{}",
+                                + "@DirectStreamListener(\"{}\"), create it with DirectStreams, or remove direct-stream.streams.{}",
                         stream,
                         stream,
                         stream));

@@ -17,7 +17,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Names the key that was probably meant; before Boot's analyzer, which only lists the unknown ones. */
+/** Names the key that was probably meant, or does here what a key of Spark does there; before Boot's analyzer, which only lists the unknown ones. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
 
@@ -47,8 +47,9 @@ final class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundCon
     }
 
     private String action(ConfigurationPropertyName name) {
-        return KnownKeys.nearest(name)
-                .map(known -> "Did you mean '%s'?".formatted(known))
+        return SparkKeys.twin(name)
+                .map(twin -> "'%s' is a key of Spark: %s.".formatted(name, twin))
+                .or(() -> KnownKeys.nearest(name).map("Did you mean '%s'?"::formatted))
                 .orElse("Remove '%s', or see the documentation for the keys there are.".formatted(name));
     }
 }

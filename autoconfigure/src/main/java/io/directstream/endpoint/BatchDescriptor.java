@@ -13,26 +13,30 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One finished delivery of a range. Shows no record.
+ * One finished delivery. Shows no record.
  *
  * @param id counts the deliveries of this run of the stream, from 1
- * @param range the range's address
- * @param attempt which delivery of the same range this was, from 1
- * @param records how many records it held
+ * @param ranges what was delivered, sorted by topic and partition and separated by blanks
+ * @param attempt which delivery of the same ranges this was, from 1
+ * @param records how many records they held
  * @param outcome how it ended
  * @param startedAt when it began
+ * @param schedulingDelayMs how long it had to wait after it was due
  * @param durationMs how long it took
+ * @param totalDelayMs how long it took from when it was due
  * @param error what was thrown; null if nothing was
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record BatchDescriptor(
         long id,
-        String range,
+        String ranges,
         int attempt,
         int records,
         String outcome,
         Instant startedAt,
+        long schedulingDelayMs,
         long durationMs,
+        long totalDelayMs,
         @Nullable ErrorDescriptor error) {
 
     static BatchDescriptor of(BatchResult result) {
@@ -43,7 +47,9 @@ public record BatchDescriptor(
                 result.records(),
                 Words.of(result.outcome()),
                 result.startedAt(),
+                result.schedulingDelay().toMillis(),
                 result.duration().toMillis(),
+                result.totalDelay().toMillis(),
                 (result.failure() != null) ? ErrorDescriptor.of(result.failure()) : null);
     }
 

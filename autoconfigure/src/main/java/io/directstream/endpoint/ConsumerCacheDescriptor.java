@@ -23,7 +23,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param instance the answering instance
  * @param scope what the answer covers
- * @param enabled whether readers are kept
+ * @param enabled whether readers are kept, by any stream
  * @param maxCapacity how many idle readers are kept
  * @param size how many readers there are
  * @param inUse how many of them are leased
@@ -57,7 +57,9 @@ public record ConsumerCacheDescriptor(
         return new ConsumerCacheDescriptor(
                 instance,
                 Scope.INSTANCE,
-                true,
+                containers.isEmpty()
+                        || containers.stream()
+                                .anyMatch(each -> each.options().cache().enabled()),
                 sum(caches, CacheSnapshot::maxCapacity),
                 sum(caches, CacheSnapshot::size),
                 sum(caches, CacheSnapshot::inUse),

@@ -23,6 +23,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -36,6 +38,8 @@ public class DirectStreamsEndpointWebExtension {
     public static final String AUDIT_TYPE = "DIRECT_STREAM_ACTION";
 
     private static final String RESTART = "restart";
+
+    private static final int CONFLICT = 409;
 
     private final DirectStreamContainers containers;
 
@@ -71,8 +75,7 @@ public class DirectStreamsEndpointWebExtension {
                 container -> DesiredState.of(state)
                         .<WebEndpointResponse<?>>map(desired -> {
                             audit(security, stream, Map.of("action", "state", "state", Words.of(desired)));
-                            desired.bring(container);
-                            return new WebEndpointResponse<>(DirectStreamsDescriptor.of(instance, List.of(container)));
+                            return bring(container, desired);
                         })
                         .orElseGet(() -> refused(
                                 WebEndpointResponse.STATUS_BAD_REQUEST,
@@ -100,6 +103,16 @@ public class DirectStreamsEndpointWebExtension {
             Set<TopicPartition> restarted = container.restart();
             return new WebEndpointResponse<>(RestartDescriptor.of(instance, stream, restarted));
         });
+    }
+
+    private WebEndpointResponse<?> bring(DirectStreamContainer container, DesiredState desired) {
+        try {
+            desired.bring(container);
+            return new WebEndpointResponse<>(DirectStreamsDescriptor.of(instance, List.of(container)));
+        } catch (FailureAnalyzedException ex) {
+            FailureAnalysis analysis = ex.analysis();
+            return refused(CONFLICT, analysis.getDescription() + " " + analysis.getAction(), List.of());
+        }
     }
 
     private WebEndpointResponse<?> withStream(

@@ -8,15 +8,19 @@ package io.directstream.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.directstream.listener.DirectStreamContainer;
+import io.directstream.strategy.Assign;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.strategy.Subscription;
 import io.directstream.stream.BatchTotals;
+import io.directstream.stream.CommitMode;
 import io.directstream.stream.InstanceLocation;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.StreamSnapshot;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param consumerStrategy what it reads
  * @param locationStrategy which instance reads what
  * @param offsetStore the name of its offset store
+ * @param commit who says when a range is stored
  * @param trigger when its batches are planned
  * @param memberId its member id in the group
  * @param host where this instance runs
@@ -45,6 +50,7 @@ public record StreamDescriptor(
         ConsumerStrategyDescriptor consumerStrategy,
         LocationStrategyDescriptor locationStrategy,
         String offsetStore,
+        String commit,
         String trigger,
         @Nullable String memberId,
         String host,
@@ -64,6 +70,7 @@ public record StreamDescriptor(
                 ConsumerStrategyDescriptor.of(container.consumerStrategy()),
                 LocationStrategyDescriptor.of(container.locationStrategy()),
                 snapshot.offsetStore(),
+                commit(container.options().offsets().commit()),
                 snapshot.trigger(),
                 snapshot.memberId(),
                 location.host(),
@@ -76,21 +83,43 @@ public record StreamDescriptor(
                 (snapshot.last() != null) ? BatchDescriptor.of(snapshot.last()) : null);
     }
 
+    private static String commit(CommitMode mode) {
+        return (mode instanceof CommitMode.Manual) ? "manual" : "after-batch";
+    }
+
     /**
-     * What a stream reads.
+     * What a stream reads: topics, a pattern or partitions.
      *
      * @param type the name of the strategy
      * @param topics the topics it subscribes to, sorted
+     * @param pattern what the names of its topics match
+     * @param partitions the only partitions that it reads, sorted
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record ConsumerStrategyDescriptor(
-            String type, @Nullable List<String> topics) {
+            String type,
+            @Nullable List<String> topics,
+            @Nullable String pattern,
+            @Nullable List<String> partitions) {
+
+        private static final Comparator<TopicPartition> ORDER =
+                Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
         static ConsumerStrategyDescriptor of(ConsumerStrategy strategy) {
-            List<String> topics = (strategy.subscription() instanceof Subscription.Topics named)
-                    ? named.topics().stream().sorted().toList()
-                    : null;
-            return new ConsumerStrategyDescriptor(strategy.type(), topics);
+            if (strategy instanceof Assign assign) {
+                List<String> partitions = assign.partitions().stream()
+                        .sorted(ORDER)
+                        .map(TopicPartition::toString)
+                        .toList();
+                return new ConsumerStrategyDescriptor(strategy.type(), null, null, partitions);
+            }
+            if (strategy.subscription() instanceof Subscription.Matching matching) {
+                return new ConsumerStrategyDescriptor(
+                        strategy.type(), null, matching.pattern().pattern(), null);
+            }
+            Subscription.Topics named = (Subscription.Topics) strategy.subscription();
+            return new ConsumerStrategyDescriptor(
+                    strategy.type(), named.topics().stream().sorted().toList(), null, null);
         }
     }
 

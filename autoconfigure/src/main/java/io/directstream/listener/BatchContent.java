@@ -6,6 +6,7 @@
  */
 package io.directstream.listener;
 
+import io.directstream.HasOffsetRanges;
 import io.directstream.PartitionBatch;
 import io.directstream.listener.ListenerSignature.Argument;
 import java.util.ArrayList;
@@ -45,11 +46,18 @@ final class BatchContent {
 
     Message<?> message(PartitionBatch<Object, Object> batch, List<ConsumerRecord<Object, Object>> records) {
         Message<?> message = content(records);
-        return signature.takes(Argument.OFFSET_RANGES)
-                ? MessageBuilder.fromMessage(message)
-                        .setHeader(OffsetRangesArgumentResolver.HEADER, batch.offsetRanges())
-                        .build()
-                : message;
+        return signature.takes(Argument.OFFSET_RANGES) ? withRanges(message, batch) : message;
+    }
+
+    /** A message without content, for a method that takes a batch as it is. */
+    static Message<?> of(HasOffsetRanges batch) {
+        return withRanges(NOTHING, batch);
+    }
+
+    private static Message<?> withRanges(Message<?> message, HasOffsetRanges batch) {
+        return MessageBuilder.fromMessage(message)
+                .setHeader(OffsetRangesArgumentResolver.HEADER, batch.offsetRanges())
+                .build();
     }
 
     private Message<?> content(List<ConsumerRecord<Object, Object>> records) {

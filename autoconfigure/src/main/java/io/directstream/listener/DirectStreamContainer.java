@@ -6,16 +6,20 @@
  */
 package io.directstream.listener;
 
-import io.directstream.BatchListener;
+import io.directstream.CanCommitOffsets;
+import io.directstream.Listener;
+import io.directstream.OffsetRange;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.BatchResult;
 import io.directstream.stream.BatchTotals;
+import io.directstream.stream.CommitMode;
 import io.directstream.stream.DirectStream;
 import io.directstream.stream.InstanceLocation;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.PartitionState;
+import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamSnapshot;
 import io.directstream.stream.StreamState;
 import java.time.Instant;
@@ -25,7 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
@@ -38,11 +44,11 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 /**
  * One stream as a listener container, so that it starts, stops, pauses and resumes like any other.
  *
- * <p>Every start makes a new {@link DirectStream}, begins it in the background and returns at once; it never waits for a
- * broker. A stop waits for running batches, at most as long as the stream's shutdown timeout. A pause outlives a stop, as
+ * <p>Every start makes a new {@link DirectStream}, begins it in the background and returns at once. It waits for a broker
+ * only where missing topics are to stop the start, and then a few seconds at most. A stop waits for running batches, at most as long as the stream's shutdown timeout. A pause outlives a stop, as
  * with other containers. Safe for use by several threads.
  */
-public final class DirectStreamContainer implements MessageListenerContainer {
+public final class DirectStreamContainer implements MessageListenerContainer, CanCommitOffsets {
 
     private static final CacheSnapshot EMPTY_CACHE = new CacheSnapshot(0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
 
@@ -63,8 +69,16 @@ public final class DirectStreamContainer implements MessageListenerContainer {
 
     private volatile boolean autoStartup;
 
-    DirectStreamContainer(StreamPlan plan, BatchListener<Object, Object> listener) {
-        this(plan, () -> plan.create(listener));
+    /**
+     * Makes the container of one listener.
+     *
+     * @param listener makes it, given what it may commit through
+     */
+    DirectStreamContainer(StreamPlan plan, Function<CanCommitOffsets, Listener<Object, Object>> listener) {
+        this.plan = plan;
+        Listener<Object, Object> made = listener.apply(this);
+        this.streams = () -> plan.create(made);
+        this.autoStartup = plan.autoStartup();
     }
 
     DirectStreamContainer(StreamPlan plan, Supplier<DirectStream<Object, Object>> streams) {
@@ -98,6 +112,11 @@ public final class DirectStreamContainer implements MessageListenerContainer {
         return live().map(DirectStream::consumerCache).orElse(EMPTY_CACHE);
     }
 
+    /** Its settings. */
+    public StreamOptions options() {
+        return plan.options();
+    }
+
     /** What the stream reads. */
     public ConsumerStrategy consumerStrategy() {
         return plan.consumerStrategy();
@@ -119,6 +138,29 @@ public final class DirectStreamContainer implements MessageListenerContainer {
     }
 
     @Override
+    public void commitAsync(Collection<OffsetRange> ranges) {
+        committing().commitAsync(ranges);
+    }
+
+    @Override
+    public void commitAsync(Collection<OffsetRange> ranges, OffsetCommitCallback callback) {
+        committing().commitAsync(ranges, callback);
+    }
+
+    /** While it stops, the stream still takes commits: those of its last batches. */
+    private CanCommitOffsets committing() {
+        if (!(plan.options().offsets().commit() instanceof CommitMode.Manual)) {
+            throw new IllegalStateException(
+                    "stream '%s' stores each range when its listener has returned, so there is nothing to commit; set direct-stream.streams.%1$s.offsets.commit to manual"
+                            .formatted(getStreamName()));
+        }
+        return newest().filter(DirectStream::isRunning)
+                .orElseThrow(() -> new IllegalStateException(
+                        "stream '%s' does not run, and its partitions may be elsewhere; ranges that were not committed are delivered again after its start"
+                                .formatted(getStreamName())));
+    }
+
+    @Override
     public void start() {
         if (!running) {
             newest().ifPresent(DirectStream::close);
@@ -129,6 +171,7 @@ public final class DirectStreamContainer implements MessageListenerContainer {
                 if (pauseRequested) {
                     next.pause();
                 }
+                StartupLine.log(plan);
                 next.start();
                 stream = next;
                 running = true;
@@ -249,7 +292,9 @@ public final class DirectStreamContainer implements MessageListenerContainer {
 
     private DirectStream<Object, Object> create() {
         try {
-            return streams.get();
+            DirectStream<Object, Object> next = streams.get();
+            TopicCheck.check(plan, next);
+            return next;
         } catch (IllegalArgumentException ex) {
             throw new FailureAnalyzedException(
                     "Stream '%s' cannot run: %s".formatted(getStreamName(), ex.getMessage()),

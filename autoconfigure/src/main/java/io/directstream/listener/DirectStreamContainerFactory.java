@@ -8,8 +8,6 @@ package io.directstream.listener;
 
 import io.directstream.listener.ListenerDeclaration.Kind;
 import java.lang.reflect.Method;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -21,11 +19,10 @@ import org.springframework.kafka.config.KafkaListenerEndpoint;
 import org.springframework.kafka.config.MethodKafkaListenerEndpoint;
 import org.springframework.kafka.config.MultiMethodKafkaListenerEndpoint;
 import org.springframework.kafka.support.TopicPartitionOffset;
-import org.springframework.util.ObjectUtils;
 
 /**
  * Makes the containers of streams. With {@code @KafkaListener(id = "orders", containerFactory =
- * "directStreamContainerFactory", ...)} an existing batch listener becomes a stream: its group and topics stay, and its
+ * "directStreamContainerFactory", ...)} an existing batch listener becomes a stream: its group stays, and so does what it reads, and its
  * attributes {@code autoStartup}, {@code concurrency} and {@code properties} apply where the stream's own keys say nothing.
  */
 public final class DirectStreamContainerFactory implements KafkaListenerContainerFactory<DirectStreamContainer> {
@@ -45,14 +42,14 @@ public final class DirectStreamContainerFactory implements KafkaListenerContaine
 
     @Override
     public DirectStreamContainer createListenerContainer(KafkaListenerEndpoint endpoint) {
+        if (endpoint instanceof CreatedStreamEndpoint created) {
+            return created.container();
+        }
         MethodKafkaListenerEndpoint<?, ?> listener = methodOf(endpoint);
         String name = ListenerRefusedException.describe(listener.getMethod());
-        refuseFixedPartitions(listener, name);
         StreamPlan plan = plans.plan(declaration(listener, name));
         return new DirectStreamContainer(
-                plan,
-                methods.adapter(
-                        listener.getBean(), listener.getMethod(), plan.options().groupId()));
+                plan, commits -> methods.adapter(listener.getBean(), listener.getMethod(), plan.options(), commits));
     }
 
     @Override
@@ -86,24 +83,8 @@ public final class DirectStreamContainerFactory implements KafkaListenerContaine
                 "Annotate one method, not the class, with @DirectStreamListener.");
     }
 
-    private static void refuseFixedPartitions(KafkaListenerEndpoint endpoint, String name) {
-        if (endpoint.getTopicPattern() != null) {
-            throw new ListenerRefusedException(
-                    name,
-                    "it has the topicPattern '" + endpoint.getTopicPattern() + "', which streams cannot read yet",
-                    "Name the topics.");
-        }
-        if (!ObjectUtils.isEmpty(endpoint.getTopicPartitionsToAssign())) {
-            throw new ListenerRefusedException(
-                    name,
-                    "it has topicPartitions, which streams cannot read yet",
-                    "Name the topics, and the first offsets under starting-offsets of the stream.");
-        }
-    }
-
     private static ListenerDeclaration declaration(MethodKafkaListenerEndpoint<?, ?> listener, String name) {
         Method method = listener.getMethod();
-        Collection<String> topics = listener.getTopics();
         return new ListenerDeclaration(
                 String.valueOf(listener.getId()),
                 AnnotatedElementUtils.hasAnnotation(method, DirectStreamListener.class)
@@ -111,7 +92,7 @@ public final class DirectStreamContainerFactory implements KafkaListenerContaine
                         : Kind.KAFKA_LISTENER,
                 name,
                 listener.getGroupId(),
-                topics == null ? List.of() : List.copyOf(topics),
+                AnnotatedSource.of(listener, name),
                 listener.getConcurrency(),
                 listener.getAutoStartup(),
                 properties(listener.getConsumerProperties()));

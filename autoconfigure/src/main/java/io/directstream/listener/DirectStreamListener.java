@@ -23,9 +23,11 @@ import org.springframework.kafka.annotation.KafkaListener;
  *   <li>{@code List<ConsumerRecord<K, V>>}, {@code List<Message<T>>} or {@code ConsumerRecords<K, V>},
  *   <li>{@code List<T>} of converted payloads,
  *   <li>{@link io.directstream.PartitionBatch}, which deserializes as it is iterated,
+ *   <li>{@link io.directstream.StreamBatch}, all partitions planned together,
  * </ul>
  * and besides, as it likes, {@link io.directstream.OffsetRange}, {@code List<OffsetRange>} and the headers that
- * spring-kafka gives to batch listeners. It returns nothing. Other methods are refused when the application starts, with
+ * spring-kafka gives to batch listeners; where commits are manual, {@link io.directstream.CanCommitOffsets} or
+ * {@link org.springframework.kafka.support.Acknowledgment} too. It returns nothing. Other methods are refused when the application starts, with
  * the reason.
  *
  * <p>This is a {@link KafkaListener}: the stream is a container in spring-kafka's listener registry, under its name.

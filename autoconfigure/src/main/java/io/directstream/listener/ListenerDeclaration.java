@@ -6,7 +6,6 @@
  */
 package io.directstream.listener;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind which annotation it is
  * @param method the listener method, for messages
  * @param groupId the consumer group as spring-kafka resolves it; unset if the annotation names none
- * @param topics the topics of the annotation, none if it leaves them to the configuration
+ * @param source what the annotation says that is read; unset if it leaves that to the configuration
  * @param concurrency the annotation's concurrency, if it has one
  * @param autoStartup the annotation's autoStartup, if it has one
  * @param consumerProperties the annotation's Kafka consumer properties
@@ -27,7 +26,7 @@ public record ListenerDeclaration(
         Kind kind,
         String method,
         @Nullable String groupId,
-        List<String> topics,
+        @Nullable StreamSource source,
         @Nullable Integer concurrency,
         @Nullable Boolean autoStartup,
         Map<String, String> consumerProperties) {
@@ -40,9 +39,8 @@ public record ListenerDeclaration(
         KAFKA_LISTENER
     }
 
-    /** Copies the collections. */
+    /** Copies the properties. */
     public ListenerDeclaration {
-        topics = List.copyOf(topics);
         consumerProperties = Map.copyOf(consumerProperties);
     }
 }

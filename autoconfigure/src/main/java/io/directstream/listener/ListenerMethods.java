@@ -6,7 +6,10 @@
  */
 package io.directstream.listener;
 
-import io.directstream.BatchListener;
+import io.directstream.CanCommitOffsets;
+import io.directstream.Listener;
+import io.directstream.listener.ListenerSignature.Argument;
+import io.directstream.stream.StreamOptions;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,15 +57,21 @@ public final class ListenerMethods implements KafkaListenerConfigurer {
     /**
      * The listener that calls the given method.
      *
-     * @throws ListenerRefusedException if the method cannot be called with a batch
+     * @param options the settings of its stream
+     * @param commits what it may commit through
+     * @throws ListenerRefusedException if the method cannot be called with the stream's batches
      */
-    BatchListener<Object, Object> adapter(Object bean, Method method, String groupId) {
+    Listener<Object, Object> adapter(Object bean, Method method, StreamOptions options, CanCommitOffsets commits) {
         ListenerSignature signature = ListenerSignature.of(bean, method, this::isResolvedByTheApplication);
-        return new RangeListenerAdapter(
+        ListenerFit.check(signature, options, ListenerRefusedException.describe(method));
+        ListenerCall call = new ListenerCall(
                 processor.get().getMessageHandlerMethodFactory().createInvocableHandlerMethod(bean, method),
-                signature,
-                new BatchContent(signature, converter.get()),
-                groupId);
+                options.groupId());
+        CommitArguments commitArguments = new CommitArguments(signature, commits);
+        return signature.takes(Argument.STREAM_BATCH)
+                ? new StreamListenerAdapter(call, commitArguments)
+                : new RangeListenerAdapter(
+                        call, signature, new BatchContent(signature, converter.get()), commitArguments);
     }
 
     /** A handler method factory of the application's own brings resolvers that cannot be asked. */

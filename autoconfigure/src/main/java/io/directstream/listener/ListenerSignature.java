@@ -6,8 +6,10 @@
  */
 package io.directstream.listener;
 
+import io.directstream.CanCommitOffsets;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
+import io.directstream.StreamBatch;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.EnumSet;
@@ -44,7 +46,10 @@ record ListenerSignature(Set<Argument> arguments, Type payloadType, boolean asks
 
     /** What a parameter is given. */
     enum Argument {
+        STREAM_BATCH,
         PARTITION_BATCH,
+        COMMITS,
+        ACKNOWLEDGMENT,
         OFFSET_RANGE,
         OFFSET_RANGES,
         CONSUMER_RECORDS,
@@ -60,13 +65,32 @@ record ListenerSignature(Set<Argument> arguments, Type payloadType, boolean asks
     private static final Set<Argument> CONTENTS =
             EnumSet.of(Argument.RECORDS, Argument.MESSAGES, Argument.PAYLOADS, Argument.MESSAGE);
 
+    /** What a stream batch can be taken with: whatever else there is concerns one partition. */
+    private static final Set<Argument> BESIDE_STREAM_BATCH =
+            EnumSet.of(Argument.STREAM_BATCH, Argument.OFFSET_RANGES, Argument.COMMITS, Argument.ACKNOWLEDGMENT);
+
+    /** Told apart by their class alone. */
+    private static final Map<Class<?>, Argument> BY_CLASS = Map.of(
+            StreamBatch.class,
+            Argument.STREAM_BATCH,
+            PartitionBatch.class,
+            Argument.PARTITION_BATCH,
+            CanCommitOffsets.class,
+            Argument.COMMITS,
+            Acknowledgment.class,
+            Argument.ACKNOWLEDGMENT,
+            OffsetRange.class,
+            Argument.OFFSET_RANGE,
+            ConsumerRecords.class,
+            Argument.CONSUMER_RECORDS,
+            Message.class,
+            Argument.MESSAGE);
+
     private static final String ONE_BY_ONE = "Take a List of them: a stream delivers batches.";
 
     private static final Map<Class<?>, String> REFUSED = Map.of(
             Consumer.class,
             "The stream's consumers are not for listeners: remove it.",
-            Acknowledgment.class,
-            "A range is stored when the listener returns: remove it.",
             ConsumerRecordMetadata.class,
             "Take List<ConsumerRecord>, which has the metadata of every record.",
             ConsumerRecord.class,
@@ -94,6 +118,7 @@ record ListenerSignature(Set<Argument> arguments, Type payloadType, boolean asks
             arguments.add(argument);
         }
         refuseBlind(arguments, name);
+        refuseBesideStreamBatch(arguments, name);
         return new ListenerSignature(arguments, payloadType, asksForFailures);
     }
 
@@ -114,17 +139,9 @@ record ListenerSignature(Set<Argument> arguments, Type payloadType, boolean asks
                 throw refused(parameter, name, wayOut);
             }
         });
-        if (type == PartitionBatch.class) {
-            return Argument.PARTITION_BATCH;
-        }
-        if (type == OffsetRange.class) {
-            return Argument.OFFSET_RANGE;
-        }
-        if (type == ConsumerRecords.class) {
-            return Argument.CONSUMER_RECORDS;
-        }
-        if (type == Message.class) {
-            return Argument.MESSAGE;
+        Argument known = BY_CLASS.get(type);
+        if (known != null) {
+            return known;
         }
         if (MessageHeaders.class.isAssignableFrom(type)
                 || parameter.hasParameterAnnotation(Header.class)
@@ -194,12 +211,25 @@ record ListenerSignature(Set<Argument> arguments, Type payloadType, boolean asks
     private static void refuseBlind(Set<Argument> arguments, String name) {
         EnumSet<Argument> about = EnumSet.copyOf(CONTENTS);
         about.addAll(Set.of(
-                Argument.PARTITION_BATCH, Argument.CONSUMER_RECORDS, Argument.OFFSET_RANGE, Argument.OFFSET_RANGES));
+                Argument.STREAM_BATCH,
+                Argument.PARTITION_BATCH,
+                Argument.CONSUMER_RECORDS,
+                Argument.OFFSET_RANGE,
+                Argument.OFFSET_RANGES));
         if (arguments.stream().noneMatch(about::contains)) {
             throw new ListenerRefusedException(
                     name,
                     "it takes no records",
-                    "Take List<ConsumerRecord>, a List of payloads, PartitionBatch or OffsetRange.");
+                    "Take List<ConsumerRecord>, a List of payloads, PartitionBatch, StreamBatch or OffsetRange.");
+        }
+    }
+
+    private static void refuseBesideStreamBatch(Set<Argument> arguments, String name) {
+        if (arguments.contains(Argument.STREAM_BATCH) && !BESIDE_STREAM_BATCH.containsAll(arguments)) {
+            throw new ListenerRefusedException(
+                    name,
+                    "it takes StreamBatch, which is about all partitions, beside what there is of one partition only",
+                    "Take StreamBatch alone or with List<OffsetRange>, CanCommitOffsets and Acknowledgment; its forEachPartition has the records. Or take PartitionBatch instead.");
         }
     }
 

@@ -16,8 +16,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.springframework.kafka.support.KafkaUtils;
-import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 
 /**
  * Calls a listener method with one batch. spring-kafka's own batch adapter cannot be used, because it allows nothing
@@ -35,31 +33,26 @@ final class RangeListenerAdapter implements BatchListener<Object, Object> {
             Argument.HEADER,
             Argument.OTHER);
 
-    private final InvocableHandlerMethod method;
+    private final ListenerCall call;
 
     private final ListenerSignature signature;
 
     private final BatchContent content;
 
-    private final String groupId;
+    private final CommitArguments commits;
 
     RangeListenerAdapter(
-            InvocableHandlerMethod method, ListenerSignature signature, BatchContent content, String groupId) {
-        this.method = method;
+            ListenerCall call, ListenerSignature signature, BatchContent content, CommitArguments commits) {
+        this.call = call;
         this.signature = signature;
         this.content = content;
-        this.groupId = groupId;
+        this.commits = commits;
     }
 
     @Override
     public void onBatch(PartitionBatch<Object, Object> batch) throws Exception {
-        KafkaUtils.setConsumerGroupId(groupId);
-        try {
-            List<ConsumerRecord<Object, Object>> records = records(batch);
-            method.invoke(content.message(batch, records), provided(batch, records));
-        } finally {
-            KafkaUtils.clearConsumerGroupId();
-        }
+        List<ConsumerRecord<Object, Object>> records = records(batch);
+        call.with(() -> content.message(batch, records), provided(batch, records));
     }
 
     private List<ConsumerRecord<Object, Object>> records(PartitionBatch<Object, Object> batch) {
@@ -72,8 +65,8 @@ final class RangeListenerAdapter implements BatchListener<Object, Object> {
     }
 
     /** Provided arguments are matched by class before anything else, so only what the method takes is provided. */
-    private Object[] provided(PartitionBatch<Object, Object> batch, List<ConsumerRecord<Object, Object>> records) {
-        List<Object> provided = new ArrayList<>();
+    private List<Object> provided(PartitionBatch<Object, Object> batch, List<ConsumerRecord<Object, Object>> records) {
+        List<Object> provided = new ArrayList<>(commits.of(batch));
         if (signature.takes(Argument.PARTITION_BATCH)) {
             provided.add(batch);
         }
@@ -85,6 +78,6 @@ final class RangeListenerAdapter implements BatchListener<Object, Object> {
             var next = new OffsetAndMetadata(batch.offsetRange().untilOffset());
             provided.add(new ConsumerRecords<>(Map.of(partition, records), Map.of(partition, next)));
         }
-        return provided.toArray();
+        return provided;
     }
 }

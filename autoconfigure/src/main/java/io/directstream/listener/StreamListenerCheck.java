@@ -30,7 +30,8 @@ public final class StreamListenerCheck implements AnnotationEnhancer {
             "filter", "Remove it and skip records in the listener.",
             "contentTypeConverter", "Remove it and declare a RecordMessageConverter bean.",
             "containerPostProcessor", "Remove it; see the settings of the stream.",
-            "ackMode", "Remove it: a range is stored when the listener has returned.",
+            "ackMode",
+                    "Remove it: a range is stored when the listener has returned; see offsets.commit of the stream for commits by hand.",
             "clientIdPrefix", "Remove it: client ids are made from the group and the stream.",
             "info", "Remove it; the listener can take an OffsetRange or a PartitionBatch.");
 

@@ -6,7 +6,7 @@
  */
 package io.directstream.listener;
 
-import io.directstream.BatchListener;
+import io.directstream.Listener;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.Deserializers;
@@ -26,6 +26,7 @@ import io.directstream.stream.StreamServices;
  * @param deserializers how bytes become keys and values
  * @param services what it is built on
  * @param offsetStore the name of its offset store
+ * @param missingTopics what it does without its topics
  * @param autoStartup whether it starts with the application
  */
 public record StreamPlan(
@@ -36,10 +37,11 @@ public record StreamPlan(
         Deserializers<Object, Object> deserializers,
         StreamServices services,
         String offsetStore,
+        MissingTopics missingTopics,
         boolean autoStartup) {
 
     /** A new stream of this plan, not yet started. */
-    DirectStream<Object, Object> create(BatchListener<Object, Object> listener) {
+    DirectStream<Object, Object> create(Listener<Object, Object> listener) {
         return DirectStream.create(
                 options, new StreamDefinition<>(consumerStrategy, locationStrategy, deserializers, listener), services);
     }

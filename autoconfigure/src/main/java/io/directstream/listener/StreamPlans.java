@@ -6,8 +6,11 @@
  */
 package io.directstream.listener;
 
-/** Decides how the stream of a listener runs; the configuration's side of {@link DirectStreamContainerFactory}. */
-@FunctionalInterface
+import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.LocationStrategy;
+import io.directstream.stream.StreamOptions;
+
+/** Decides how streams run; the configuration's side of {@link DirectStreamContainerFactory} and {@link DirectStreams}. */
 public interface StreamPlans {
 
     /**
@@ -16,4 +19,11 @@ public interface StreamPlans {
      * @throws RuntimeException if it cannot run as configured; the message says what to change
      */
     StreamPlan plan(ListenerDeclaration declaration);
+
+    /**
+     * Plans a stream that is created in code.
+     *
+     * @throws RuntimeException if it cannot run so; the message says what to change
+     */
+    StreamPlan plan(StreamOptions options, ConsumerStrategy consumerStrategy, LocationStrategy locationStrategy);
 }

@@ -7,17 +7,20 @@
 package io.directstream.metrics;
 
 import io.directstream.StreamClock;
+import io.directstream.offset.StoreOutcome;
 import io.directstream.stream.BatchResult;
 import io.directstream.stream.StreamObserver;
 import io.directstream.stream.StreamState;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what streams deliver. Each outcome has its series as soon as a partition is assigned, so that a first failure
+ * Counts what streams do. Each outcome has its series as soon as a partition is assigned, so that a first failure
  * is an increase and not a series that appears. Safe for use by many threads.
  */
 public final class BatchMeters implements StreamObserver {
@@ -43,6 +46,26 @@ public final class BatchMeters implements StreamObserver {
     public void partitionsAssigned(String stream, Set<TopicPartition> partitions) {
         BatchMetersOfStream meters = of(stream);
         partitions.forEach(partition -> meters.announce(partition.topic()));
+    }
+
+    @Override
+    public void rebalanced(String stream) {
+        of(stream).rebalanced();
+    }
+
+    @Override
+    public void storeAnswered(String stream, String store, @Nullable StoreOutcome outcome, Duration duration) {
+        of(stream).storeAnswered(store, outcome, duration);
+    }
+
+    @Override
+    public void fenceHit(String stream) {
+        of(stream).fenceHit();
+    }
+
+    @Override
+    public void recordsLost(String stream, TopicPartition partition, long records) {
+        of(stream).lost(partition.topic(), records);
     }
 
     /** A stopped stream keeps its counts, which stay true; the age of its last batch says nothing any more. */

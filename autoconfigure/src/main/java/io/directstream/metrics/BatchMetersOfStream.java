@@ -7,56 +7,90 @@
 package io.directstream.metrics;
 
 import io.directstream.StreamClock;
+import io.directstream.offset.StoreOutcome;
 import io.directstream.stream.BatchOutcome;
 import io.directstream.stream.BatchResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
-import io.micrometer.core.instrument.Timer;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The batch meters of one stream, kept at hand: asking the registry for a meter costs more than recording. */
+/** The counting meters of one stream, kept at hand: asking the registry for a meter costs more than recording. */
 final class BatchMetersOfStream {
+
+    private final String stream;
 
     private final MeterRegistry registry;
 
     private final StreamClock clock;
 
-    private final Tags tags;
+    private final MetersOfStream meters;
 
-    private final PerOutcome<Timer> timers;
+    private final DeliveryMeters deliveries;
+
+    private final StoreMeters stores;
+
+    private final Counter fenceHits;
+
+    private final Counter rebalances;
 
     private final Map<String, PerOutcome<Counter>> recordsByTopic = new ConcurrentHashMap<>();
+
+    private final Map<String, Counter> lostByTopic = new ConcurrentHashMap<>();
 
     private volatile long lastCompletedNanos;
 
     private @Nullable TimeGauge lastCompleted;
 
     BatchMetersOfStream(String stream, MeterRegistry registry, StreamClock clock) {
+        this.stream = stream;
         this.registry = registry;
         this.clock = clock;
-        this.tags = Tags.of(DirectStreamMeters.TAG_STREAM, stream);
-        this.timers = PerOutcome.make(this::timer);
+        this.meters = new MetersOfStream(stream, registry);
+        this.deliveries = new DeliveryMeters(meters);
+        this.stores = new StoreMeters(meters);
+        this.fenceHits = meters.counter(
+                DirectStreamMeters.FENCE_HITS,
+                "Ranges that were not stored because their partition had gone or had moved on");
+        this.rebalances = meters.counter(
+                DirectStreamMeters.REBALANCES, "Rebalances of the group in which this instance took part");
     }
 
     /** Has the series of a topic exist from now on. */
     void announce(String topic) {
         recordsOf(topic);
+        lostOf(topic);
     }
 
     void count(BatchResult result) {
-        timers.of(result.outcome()).record(result.duration());
+        deliveries.record(result);
         result.ranges()
                 .forEach(each ->
                         recordsOf(each.range().topic()).of(result.outcome()).increment(each.records()));
         if (result.outcome() == BatchOutcome.COMPLETED) {
             completedNow();
         }
+    }
+
+    void storeAnswered(String store, @Nullable StoreOutcome outcome, Duration duration) {
+        stores.answered(store, outcome, duration);
+    }
+
+    void fenceHit() {
+        fenceHits.increment();
+    }
+
+    void rebalanced() {
+        rebalances.increment();
+    }
+
+    void lost(String topic, long records) {
+        lostOf(topic).increment((double) records);
     }
 
     synchronized void forgetLastCompleted() {
@@ -67,8 +101,7 @@ final class BatchMetersOfStream {
     }
 
     void remove() {
-        timers.forEach(registry::remove);
-        recordsByTopic.values().forEach(records -> records.forEach(registry::remove));
+        meters.remove();
         forgetLastCompleted();
     }
 
@@ -79,8 +112,8 @@ final class BatchMetersOfStream {
                             DirectStreamMeters.BATCH_LAST_COMPLETED,
                             () -> clock.nanoTime() - lastCompletedNanos,
                             TimeUnit.NANOSECONDS)
-                    .description("Time since a range was last completed")
-                    .tags(tags)
+                    .description("Time since a batch was last completed")
+                    .tags(Tags.of(DirectStreamMeters.TAG_STREAM, stream))
                     .register(registry);
         }
     }
@@ -89,25 +122,24 @@ final class BatchMetersOfStream {
         PerOutcome<Counter> known = recordsByTopic.get(topic);
         return (known != null)
                 ? known
-                : recordsByTopic.computeIfAbsent(topic, name -> PerOutcome.make(outcome -> counter(name, outcome)));
+                : recordsByTopic.computeIfAbsent(
+                        topic,
+                        name -> PerOutcome.make(outcome -> meters.records(
+                                DirectStreamMeters.RECORDS,
+                                "Delivered records, counted once per delivery of their range",
+                                DirectStreamMeters.TAG_TOPIC,
+                                name,
+                                DirectStreamMeters.TAG_OUTCOME,
+                                DirectStreamMeters.word(outcome))));
     }
 
-    private Timer timer(BatchOutcome outcome) {
-        return Timer.builder(DirectStreamMeters.BATCH)
-                .description("Deliveries of ranges: reading, the listener and handing over to the store")
-                .tags(tags.and(DirectStreamMeters.TAG_OUTCOME, word(outcome)))
-                .register(registry);
-    }
-
-    private Counter counter(String topic, BatchOutcome outcome) {
-        return Counter.builder(DirectStreamMeters.RECORDS)
-                .description("Delivered records, counted once per delivery of their range")
-                .baseUnit("records")
-                .tags(tags.and(DirectStreamMeters.TAG_TOPIC, topic, DirectStreamMeters.TAG_OUTCOME, word(outcome)))
-                .register(registry);
-    }
-
-    private static String word(BatchOutcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
+    private Counter lostOf(String topic) {
+        return lostByTopic.computeIfAbsent(
+                topic,
+                name -> meters.counter(
+                        DirectStreamMeters.RECORDS_LOST,
+                        "Records that were skipped because the log no longer held them",
+                        DirectStreamMeters.TAG_TOPIC,
+                        name));
     }
 }

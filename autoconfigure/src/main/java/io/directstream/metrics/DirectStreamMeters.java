@@ -6,16 +6,26 @@
  */
 package io.directstream.metrics;
 
+import java.util.Locale;
+
 /**
  * The names of the meters and of their tags.
  *
  * <table>
  * <caption>Meters</caption>
  * <tr><th>Name</th><th>Kind</th><th>Tags</th><th>Meaning</th></tr>
- * <tr><td>{@value #BATCH}</td><td>timer</td><td>stream, outcome</td><td>deliveries of ranges</td></tr>
+ * <tr><td>{@value #BATCH}</td><td>timer</td><td>stream, outcome</td><td>deliveries</td></tr>
+ * <tr><td>{@value #BATCH_SCHEDULING_DELAY}</td><td>timer</td><td>stream</td><td>how late deliveries began</td></tr>
+ * <tr><td>{@value #BATCH_TOTAL_DELAY}</td><td>timer</td><td>stream</td><td>from when they were due to their end</td></tr>
+ * <tr><td>{@value #BATCH_RECORDS}</td><td>summary</td><td>stream</td><td>records per completed delivery</td></tr>
+ * <tr><td>{@value #BATCH_ATTEMPTS}</td><td>summary</td><td>stream</td><td>deliveries until one completed</td></tr>
  * <tr><td>{@value #BATCH_LAST_COMPLETED}</td><td>gauge, seconds</td><td>stream</td>
  *     <td>time since a range was last completed</td></tr>
  * <tr><td>{@value #RECORDS}</td><td>counter</td><td>stream, topic, outcome</td><td>delivered records</td></tr>
+ * <tr><td>{@value #RECORDS_LOST}</td><td>counter</td><td>stream, topic</td><td>records the log no longer held</td></tr>
+ * <tr><td>{@value #OFFSET_STORES}</td><td>timer</td><td>stream, store, outcome</td><td>answers of the store</td></tr>
+ * <tr><td>{@value #FENCE_HITS}</td><td>counter</td><td>stream</td><td>stores that were refused</td></tr>
+ * <tr><td>{@value #REBALANCES}</td><td>counter</td><td>stream</td><td>rebalances this instance took part in</td></tr>
  * <tr><td>{@value #LAG}</td><td>gauge, records</td><td>stream, topic, partition</td>
  *     <td>end of the log minus stored offset</td></tr>
  * <tr><td>{@value #LAG_TIME}</td><td>gauge, seconds</td><td>stream, topic, partition</td>
@@ -28,14 +38,38 @@ package io.directstream.metrics;
  */
 public final class DirectStreamMeters {
 
-    /** Deliveries of ranges. */
+    /** Deliveries. */
     public static final String BATCH = "direct.stream.batch";
+
+    /** How long deliveries had to wait after they were due. */
+    public static final String BATCH_SCHEDULING_DELAY = "direct.stream.batch.scheduling.delay";
+
+    /** How long it took from when a delivery was due until its end. */
+    public static final String BATCH_TOTAL_DELAY = "direct.stream.batch.total.delay";
+
+    /** Records per completed delivery. */
+    public static final String BATCH_RECORDS = "direct.stream.batch.records";
+
+    /** Deliveries of the same ranges until one completed. */
+    public static final String BATCH_ATTEMPTS = "direct.stream.batch.attempts";
 
     /** Time since a range was last completed. */
     public static final String BATCH_LAST_COMPLETED = "direct.stream.batch.last.completed";
 
     /** Delivered records. */
     public static final String RECORDS = "direct.stream.records";
+
+    /** Records that were skipped because the log no longer held them. */
+    public static final String RECORDS_LOST = "direct.stream.records.lost";
+
+    /** Answers of the offset store. */
+    public static final String OFFSET_STORES = "direct.stream.offset.stores";
+
+    /** Ranges that were not stored because their partition had gone or had moved on. */
+    public static final String FENCE_HITS = "direct.stream.fence.hits";
+
+    /** Rebalances of the group in which this instance took part. */
+    public static final String REBALANCES = "direct.stream.rebalances";
 
     /** End of the log minus stored offset. */
     public static final String LAG = "direct.stream.lag";
@@ -60,7 +94,14 @@ public final class DirectStreamMeters {
 
     static final String TAG_OUTCOME = "outcome";
 
+    static final String TAG_STORE = "store";
+
     static final String TAG_STATE = "state";
 
     private DirectStreamMeters() {}
+
+    /** A constant as the value of a tag. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
 }

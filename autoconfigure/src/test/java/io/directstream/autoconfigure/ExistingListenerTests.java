@@ -14,17 +14,24 @@ import io.directstream.listener.DirectStreamContainer;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.listener.ListenerRefusedException;
+import io.directstream.strategy.Assign;
+import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.SubscribePattern;
 import io.directstream.strategy.Subscription;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.annotation.PartitionOffset;
 import org.springframework.kafka.annotation.RetryableTopic;
 import org.springframework.kafka.annotation.TopicPartition;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -70,14 +77,61 @@ class ExistingListenerTests {
                         .isEqualTo(new Subscription.Topics(Set.of("orders"))));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"topics=payments", "group-id=other"})
-    void aConfigurationThatContradictsItIsRefused(String setting) {
+    @Test
+    void aConfiguredGroupThatContradictsItIsRefused() {
         shop().withBean(Existing.class)
-                .withPropertyValues("direct-stream.streams.orders." + setting)
+                .withPropertyValues("direct-stream.streams.orders.group-id=other")
                 .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
                         .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                        .hasMessageContainingAll(setting.split("=")[0], "Existing.each", "remove one of them"));
+                        .hasMessageContainingAll("group-id", "Existing.each", "remove one of them"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            topics=payments                                              | the topics [payments]
+            topic-pattern=orders                                         | the topics that match 'orders'
+            topic-partitions[0].topic=orders topic-partitions[0].partitions=0 | the partitions [orders-0]
+            """)
+    void aConfigurationThatReadsSomethingElseIsRefused(String settings, String configured) {
+        ListenerRefusedException refused = refusal(shop().withBean(Existing.class)
+                .withPropertyValues(Arrays.stream(settings.split(" "))
+                        .map("direct-stream.streams.orders."::concat)
+                        .toArray(String[]::new)));
+
+        assertThat(refused).hasMessageContainingAll("Existing.each", "the topics [orders, returns]", configured);
+        assertThat(refused.analysis().getAction()).contains("remove one of them");
+    }
+
+    @Test
+    void itsPatternStays() {
+        shop().withBean(WithPattern.class).run(context -> {
+            ConsumerStrategy strategy = container(context).consumerStrategy();
+            assertThat(strategy).isInstanceOf(SubscribePattern.class);
+            assertThat(strategy.subscription()).isInstanceOfSatisfying(Subscription.Matching.class, matching -> {
+                assertThat(matching.matches("orders.eu")).isTrue();
+                assertThat(matching.matches("returns")).isFalse();
+            });
+        });
+    }
+
+    @Test
+    void itsPartitionsStay() {
+        shop().withBean(WithPartitions.class)
+                .run(context -> assertThat(container(context).consumerStrategy())
+                        .isInstanceOfSatisfying(
+                                Assign.class,
+                                assign -> assertThat(assign.partitions())
+                                        .containsExactlyInAnyOrder(
+                                                partition("orders", 0),
+                                                partition("orders", 1),
+                                                partition("orders", 2),
+                                                partition("orders", 3),
+                                                partition("orders", 7),
+                                                partition("returns", 0))));
+    }
+
+    private static org.apache.kafka.common.TopicPartition partition(String topic, int number) {
+        return new org.apache.kafka.common.TopicPartition(topic, number);
     }
 
     @Test
@@ -113,22 +167,26 @@ class ExistingListenerTests {
         assertThat(refusal(shop().withBean(WithoutId.class))).hasMessageContaining("id");
     }
 
+    static List<Arguments> refused() {
+        return List.of(
+                Arguments.of(WithOffsets.class, "@PartitionOffset for orders-0", "starting-offsets of the stream"),
+                Arguments.of(Retried.class, "it has @RetryableTopic", "a failed range is delivered again"),
+                Arguments.of(ForTheClass.class, "the whole class is annotated", "Annotate one method"),
+                Arguments.of(
+                        Filtered.class, "filter = \"someFilter\", which has no effect", "skip records in the listener"),
+                Arguments.of(PostProcessed.class, "containerPostProcessor = \"some\"", "settings of the stream"),
+                Arguments.of(Acknowledging.class, "ackMode = \"MANUAL\"", "offsets.commit"),
+                Arguments.of(RecordByRecord.class, "batch = \"false\"", "take a List"),
+                Arguments.of(OwnedProperty.class, "max.poll.records", "batch.max-records"));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                WithPattern.class,
-                WithPartitions.class,
-                Retried.class,
-                ForTheClass.class,
-                Filtered.class,
-                RecordByRecord.class,
-                OwnedProperty.class
-            })
-    void whatAStreamCannotDoIsRefused(Class<?> listener) {
+    @MethodSource("refused")
+    void whatAStreamCannotDoIsRefused(Class<?> listener, String reason, String wayOut) {
         ListenerRefusedException refused = refusal(shop().withBean(listener));
 
-        assertThat(refused).hasMessageContaining(listener.getSimpleName());
-        assertThat(refused.analysis().getAction()).isNotBlank();
+        assertThat(refused).hasMessageContainingAll(listener.getSimpleName(), reason);
+        assertThat(refused.analysis().getAction()).contains(wayOut);
     }
 
     @Test
@@ -225,8 +283,43 @@ class ExistingListenerTests {
 
         @KafkaListener(
                 id = "orders",
-                topicPartitions = @TopicPartition(topic = "orders", partitions = "0-3"),
+                topicPartitions = {
+                    @TopicPartition(topic = "orders", partitions = "0-3, 7"),
+                    @TopicPartition(topic = "returns", partitions = "0")
+                },
                 containerFactory = "directStreamContainerFactory")
+        public void each(List<String> payloads) {}
+    }
+
+    static class WithOffsets {
+
+        @KafkaListener(
+                id = "orders",
+                topicPartitions =
+                        @TopicPartition(
+                                topic = "orders",
+                                partitionOffsets = @PartitionOffset(partition = "0", initialOffset = "42")),
+                containerFactory = "directStreamContainerFactory")
+        public void each(List<String> payloads) {}
+    }
+
+    static class PostProcessed {
+
+        @KafkaListener(
+                id = "orders",
+                topics = "orders",
+                containerFactory = "directStreamContainerFactory",
+                containerPostProcessor = "some")
+        public void each(List<String> payloads) {}
+    }
+
+    static class Acknowledging {
+
+        @KafkaListener(
+                id = "orders",
+                topics = "orders",
+                containerFactory = "directStreamContainerFactory",
+                ackMode = "MANUAL")
         public void each(List<String> payloads) {}
     }
 

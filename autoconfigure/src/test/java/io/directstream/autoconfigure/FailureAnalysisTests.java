@@ -44,6 +44,59 @@ class FailureAnalysisTests {
     }
 
     @Test
+    void aKeyOfSparkIsPrintedWithItsTwin(CapturedOutput output) {
+        start(
+                "--direct-stream.streams.orders.spark.streaming.kafka.consumer.poll.ms=512",
+                "--direct-stream.consumer.cache.maxCapacity=128");
+
+        assertThat(output)
+                .contains("Unknown key 'direct-stream.streams.orders.spark.streaming.kafka.consumer.poll.ms'")
+                .contains("is a key of Spark: use 'direct-stream.streams.orders.read-timeout'.")
+                .contains("is a key of Spark: use 'direct-stream.consumer-cache.max-capacity'.");
+    }
+
+    @Test
+    void noConsumerStrategyIsPrintedWithTheKeysThereAre(CapturedOutput output) {
+        start("--direct-stream.streams.orders.concurrency=2");
+
+        assertThat(output)
+                .contains("Description:", "Stream 'orders' has no consumer strategy")
+                .contains(
+                        "Action:", "Set exactly one of topics, topic-pattern, topic-partitions and consumer-strategy");
+    }
+
+    @Test
+    void severalConsumerStrategiesArePrintedByName(CapturedOutput output) {
+        start("--direct-stream.streams.orders.topics=orders", "--direct-stream.streams.orders.topic-pattern=o.*");
+
+        assertThat(output)
+                .contains("'direct-stream.streams.orders.topics', 'direct-stream.streams.orders.topic-pattern'")
+                .contains("Keep exactly one of");
+    }
+
+    @Test
+    void aMalformedPartitionListIsPrintedWithTheWayToWriteIt(CapturedOutput output) {
+        start(
+                "--direct-stream.streams.orders.topic-partitions[0].topic=orders",
+                "--direct-stream.streams.orders.topic-partitions[0].partitions=0..3");
+
+        assertThat(output)
+                .contains(
+                        "Invalid value '0..3' for configuration property 'direct-stream.streams.orders.topic-partitions[0].partitions'")
+                .contains("'0..3' is neither a partition nor a range of them; write [0-3, 7]");
+    }
+
+    @Test
+    void anOwnedKafkaPropertyIsPrintedWithTheKeyToUse(CapturedOutput output) {
+        start(
+                "--direct-stream.streams.orders.topics=orders",
+                "--direct-stream.streams.orders.properties.max.poll.records=500");
+
+        assertThat(output)
+                .contains("direct-stream.streams.orders.properties.max.poll.records", "use batch.max-records");
+    }
+
+    @Test
     void aKeyThatIsNearToNothingIsPrintedWithoutItsValue(CapturedOutput output) {
         start("--direct-stream.streams.orders.password=secret");
 

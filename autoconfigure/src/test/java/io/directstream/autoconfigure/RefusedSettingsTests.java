@@ -6,6 +6,8 @@
  */
 package io.directstream.autoconfigure;
 
+import static io.directstream.autoconfigure.Refusals.failure;
+import static io.directstream.autoconfigure.Refusals.refusal;
 import static io.directstream.autoconfigure.StreamContexts.orders;
 import static io.directstream.autoconfigure.StreamContexts.shop;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.StringUtils;
 
 /** A bad value stops the start, with the key, the value, the reason and the way out. */
@@ -47,6 +48,9 @@ class RefusedSettingsTests {
             handover-timeout=20            | 20ms    | 20 was read as 20 ms        | write 20s
             shutdown-timeout=25            | 25ms    | 25 was read as 25 ms        | write 25s
             shutdown-timeout=30s           | 30s     | waits 30s for it            | spring.lifecycle.timeout-per-shutdown-phase
+            batch.interval=5               | 5ms     | 5 was read as 5 ms          | write 5s
+            batch.on-empty=deliver         | deliver | direct-stream.streams.orders.batch.interval | set that too or remove this
+            offsets.max-uncommitted-ranges=5 | 5     | direct-stream.streams.orders.offsets.commit | to manual or remove this
             read-timeout=30                | 30ms    | 30 was read as 30 ms        | write 30s
             health.no-progress-after=5     | 5ms     | 5 was read as 5 ms          | write 5s
             location.strategy=prefer-brokers | prefer-brokers | comes with          | use prefer-consistent
@@ -64,6 +68,7 @@ class RefusedSettingsTests {
     @CsvSource(delimiter = '|', textBlock = """
             consumer-cache.max-capacity=0 | at least 1
             consumer-cache.idle-timeout=5 | write 5s
+            consumer-cache.enabled=false  | direct-stream.streams.orders.batch.interval
             """)
     void whatAllStreamsShareIsRefused(String setting, String wayOut) {
         InvalidConfigurationPropertyValueException refused =
@@ -177,12 +182,12 @@ class RefusedSettingsTests {
     }
 
     @Test
-    void aStreamWithoutTopicsIsRefused() {
-        InvalidConfigurationPropertyValueException refused = refusal(shop().withBean(StreamContexts.Orders.class)
-                .withPropertyValues("direct-stream.streams.orders.concurrency=1"));
+    void roomForNoUncommittedRangeIsRefused() {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(
+                        ORDERS + "offsets.commit=manual", ORDERS + "offsets.max-uncommitted-ranges=0"));
 
-        assertThat(refused.getName()).isEqualTo(ORDERS + "topics");
-        assertThat(refused.getReason()).contains("name at least one");
+        assertThat(refused.getName()).isEqualTo(ORDERS + "offsets.max-uncommitted-ranges");
+        assertThat(refused.getReason()).contains("at least 1");
     }
 
     @Test
@@ -224,26 +229,6 @@ class RefusedSettingsTests {
         assertThat(failure)
                 .isInstanceOf(FailureAnalyzedException.class)
                 .hasMessageContainingAll("Stream 'orders'", "handover-timeout", "max.poll.interval.ms");
-    }
-
-    private static InvalidConfigurationPropertyValueException refusal(ApplicationContextRunner runner) {
-        Throwable failure = failure(runner);
-        assertThat(failure).isInstanceOf(InvalidConfigurationPropertyValueException.class);
-        return (InvalidConfigurationPropertyValueException) failure;
-    }
-
-    private static Throwable failure(ApplicationContextRunner runner) {
-        Throwable[] failure = new Throwable[1];
-        runner.run(context -> {
-            assertThat(context).hasFailed();
-            failure[0] = context.getStartupFailure();
-        });
-        Throwable cause = failure[0];
-        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.springframework.beans")
-                || cause.getClass().getName().startsWith("org.springframework.context")) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     static class Payments {

@@ -8,16 +8,21 @@ package io.directstream.autoconfigure;
 
 import static io.directstream.autoconfigure.StreamContexts.container;
 import static io.directstream.autoconfigure.StreamContexts.orders;
+import static io.directstream.autoconfigure.StreamContexts.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.StreamBatch;
 import io.directstream.consumer.CacheOptions;
 import io.directstream.listener.DirectStreamContainer;
+import io.directstream.listener.DirectStreamListener;
 import io.directstream.listener.ListenerDeclaration;
 import io.directstream.listener.ListenerDeclaration.Kind;
+import io.directstream.listener.MissingTopics;
 import io.directstream.listener.StreamPlan;
 import io.directstream.strategy.StartingPosition;
 import io.directstream.stream.Backoff;
 import io.directstream.stream.BatchOptions;
+import io.directstream.stream.CommitMode;
 import io.directstream.stream.FailurePolicy;
 import io.directstream.stream.InstanceLocation;
 import io.directstream.stream.OffsetOptions;
@@ -25,6 +30,7 @@ import io.directstream.stream.PositionPolicy;
 import io.directstream.stream.PrefetchOptions;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.Timeouts;
+import io.directstream.stream.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,20 +58,27 @@ class StreamSettingsTests {
         plan(
                 plan -> assertThat(plan.options())
                         .isEqualTo(StreamOptions.of("orders", "shop-orders")
+                                .withTrigger(new Trigger.Interval(Duration.ofSeconds(5)))
                                 .withBatch(new BatchOptions(500, 2 << 20, 7))
                                 .withPrefetch(new PrefetchOptions(64 << 20, 3))
-                                .withCache(new CacheOptions(80, Duration.ofMinutes(2)))
+                                .withCache(new CacheOptions(false, 80, Duration.ofMinutes(2)))
                                 .withConcurrency(5)
                                 .withOffsets(new OffsetOptions(
-                                        PositionPolicy.LATEST, PositionPolicy.EARLIEST, PositionPolicy.FAIL))
+                                        PositionPolicy.LATEST,
+                                        PositionPolicy.EARLIEST,
+                                        PositionPolicy.FAIL,
+                                        new CommitMode.Manual(7)))
                                 .withFailure(new FailurePolicy(
                                         9,
                                         new Backoff(Duration.ofMillis(100), 1.5, Duration.ofSeconds(3)),
                                         new FailurePolicy.WhenExhausted.Stop()))
                                 .withTimeouts(new Timeouts(
                                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)))),
+                "direct-stream.consumer-cache.enabled=false",
                 "direct-stream.consumer-cache.max-capacity=80",
                 "direct-stream.consumer-cache.idle-timeout=2m",
+                ORDERS + "batch.interval=5s",
+                ORDERS + "batch.on-empty=skip",
                 ORDERS + "batch.max-records=500",
                 ORDERS + "batch.max-bytes=2MB",
                 ORDERS + "batch.history=7",
@@ -73,6 +86,8 @@ class StreamSettingsTests {
                 ORDERS + "prefetch.fetchers=3",
                 ORDERS + "concurrency=5",
                 ORDERS + "offsets.store=kafka",
+                ORDERS + "offsets.commit=manual",
+                ORDERS + "offsets.max-uncommitted-ranges=7",
                 ORDERS + "offsets.when-none-stored=latest",
                 ORDERS + "offsets.when-out-of-range=earliest",
                 ORDERS + "offsets.when-partition-added=fail",
@@ -94,7 +109,18 @@ class StreamSettingsTests {
                     assertThat(plan.location().host()).isNotBlank();
                     assertThat(plan.autoStartup()).isFalse();
                 },
+                "direct-stream.consumer-cache.enabled=",
                 "direct-stream.consumer-cache.max-capacity=",
+                ORDERS + "topic-pattern=",
+                ORDERS + "topic-partitions=",
+                ORDERS + "consumer-strategy=",
+                ORDERS + "batch.interval=",
+                ORDERS + "batch.on-empty=",
+                ORDERS + "offsets.commit=",
+                ORDERS + "offsets.max-uncommitted-ranges=",
+                ORDERS + "missing-topics=",
+                ORDERS + "bootstrap-servers=",
+                ORDERS + "ssl.bundle=",
                 ORDERS + "group-id=",
                 ORDERS + "topics=orders, ,",
                 ORDERS + "batch.max-records=",
@@ -148,6 +174,42 @@ class StreamSettingsTests {
                 ORDERS + "starting-offsets[1].topic=orders",
                 ORDERS + "starting-offsets[1].partitions[0]=7",
                 ORDERS + "starting-offsets[1].timestamp=2026-11-01T00:00:00Z");
+    }
+
+    @Test
+    void emptyBatchesAreDeliveredToAListenerOfStreamBatches() {
+        shop().withBean(AllPartitions.class)
+                .withPropertyValues(
+                        ORDERS + "topics=orders", ORDERS + "batch.interval=5s", ORDERS + "batch.on-empty=deliver")
+                .run(context -> assertThat(container(context).options().trigger())
+                        .isEqualTo(new Trigger.Interval(Duration.ofSeconds(5), Trigger.OnEmpty.DELIVER)));
+    }
+
+    @Test
+    void anIntervalSkipsEmptyBatchesByDefault() {
+        plan(
+                plan -> assertThat(plan.options().trigger())
+                        .isEqualTo(new Trigger.Interval(Duration.ofSeconds(5), Trigger.OnEmpty.SKIP)),
+                ORDERS + "batch.interval=5s");
+    }
+
+    @Test
+    void manualCommitsHaveTheEnginesLimitByDefault() {
+        plan(
+                plan -> assertThat(plan.options().offsets().commit()).isEqualTo(new CommitMode.Manual()),
+                ORDERS + "offsets.commit=manual");
+    }
+
+    @Test
+    void missingTopicsAreWaitedForUnlessListenersFailWithoutThem() {
+        plan(plan -> assertThat(plan.missingTopics()).isEqualTo(MissingTopics.WAIT));
+        plan(
+                plan -> assertThat(plan.missingTopics()).isEqualTo(MissingTopics.FAIL),
+                "spring.kafka.listener.missing-topics-fatal=true");
+        plan(
+                plan -> assertThat(plan.missingTopics()).isEqualTo(MissingTopics.WAIT),
+                "spring.kafka.listener.missing-topics-fatal=true",
+                ORDERS + "missing-topics=wait");
     }
 
     @Test
@@ -217,7 +279,13 @@ class StreamSettingsTests {
             assertThat(context).hasNotFailed();
             assertions.accept(context.getBean(ConfiguredStreams.class)
                     .plan(new ListenerDeclaration(
-                            "orders", Kind.DIRECT_STREAM_LISTENER, "each", null, List.of(), null, null, Map.of())));
+                            "orders", Kind.DIRECT_STREAM_LISTENER, "each", null, null, null, null, Map.of())));
         });
+    }
+
+    static class AllPartitions {
+
+        @DirectStreamListener("orders")
+        public void all(StreamBatch<String, String> batch) {}
     }
 }

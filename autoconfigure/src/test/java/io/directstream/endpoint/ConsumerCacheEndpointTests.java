@@ -8,10 +8,12 @@ package io.directstream.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.consumer.CacheOptions;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.fakes.ActuatorClient;
 import io.directstream.fakes.FakeStream;
 import io.directstream.fakes.FakeStreams;
+import io.directstream.stream.StreamOptions;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -47,12 +49,30 @@ class ConsumerCacheEndpointTests {
     }
 
     @Test
+    void isDisabledWhereNoStreamKeepsReaders() {
+        streams.add("orders").options(ConsumerCacheEndpointTests::withoutCache);
+        assertThat(actuator.get("consumercache").body())
+                .extractingPath("$.enabled")
+                .isEqualTo(false);
+
+        streams.add("payments");
+        assertThat(actuator.get("consumercache").body())
+                .extractingPath("$.enabled")
+                .isEqualTo(true);
+    }
+
+    @Test
     void knowsNoHitRatioBeforeTheFirstLease() {
         streams.add("orders");
 
         assertThat(actuator.get("consumercache").body())
                 .extractingPath("$.hitRatio")
                 .isNull();
+    }
+
+    private static StreamOptions withoutCache(StreamOptions options) {
+        CacheOptions cache = options.cache();
+        return options.withCache(new CacheOptions(false, cache.maxCapacity(), cache.idleTimeout()));
     }
 
     private static CacheSnapshot cache(String stream, long hits) {

@@ -12,10 +12,16 @@ import io.directstream.fakes.ActuatorClient;
 import io.directstream.fakes.Batches;
 import io.directstream.fakes.FakeStreams;
 import io.directstream.fakes.Partitions;
+import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.stream.BatchTotals;
+import io.directstream.stream.CommitMode;
 import io.directstream.stream.StreamState;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.test.json.JsonContent;
 
 @ReadOnlyEndpoints
 class DirectStreamsEndpointTests {
@@ -71,6 +78,42 @@ class DirectStreamsEndpointTests {
 
         assertThat(actuator.get("directstreams/orders").body())
                 .isStrictlyEqualTo(actuator.get("directstreams").body().getJson());
+    }
+
+    @Test
+    void showsWhatAPatternAndAnAssignmentReadAndWhoCommits() {
+        streams.add("orders")
+                .reads(ConsumerStrategies.assign(
+                        Set.of(new TopicPartition("orders", 10), new TopicPartition("orders", 2))))
+                .options(options -> options.withOffsets(options.offsets().withCommit(new CommitMode.Manual())));
+        streams.add("payments").reads(ConsumerStrategies.subscribePattern(Pattern.compile("pay.*")));
+
+        JsonContent body = actuator.get("directstreams").body();
+
+        assertThat(body)
+                .extractingPath("$.streams.orders.consumerStrategy")
+                .asMap()
+                .containsEntry("type", "Assign")
+                .containsEntry("topics", null)
+                .containsEntry("pattern", null)
+                .containsEntry("partitions", List.of("orders-2", "orders-10"));
+        assertThat(body).extractingPath("$.streams.orders.commit").isEqualTo("manual");
+        assertThat(body)
+                .extractingPath("$.streams.payments.consumerStrategy")
+                .asMap()
+                .containsEntry("type", "SubscribePattern")
+                .containsEntry("topics", null)
+                .containsEntry("pattern", "pay.*")
+                .containsEntry("partitions", null);
+    }
+
+    @Test
+    void showsAllRangesOfAStreamBatchInOneString() {
+        streams.add("orders").history(Batches.ofPartitions("orders", 7, 0, 1));
+
+        assertThat(actuator.get("directstreams/orders/batches").body())
+                .extractingPath("$.batches[0].ranges")
+                .isEqualTo("orders-0@[70,80) orders-1@[70,80)");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -171,6 +172,33 @@ class SteeringStreamsTests {
                 .containsExactly(
                         Map.of("stream", "orders", "instance", "node-a", "action", "state", "state", "paused"),
                         Map.of("stream", "orders", "instance", "node-a", "action", "restart"));
+    }
+
+    @Test
+    void askingForWhatItAlreadyDoesChangesNothing() {
+        given(orders.isRunning()).willReturn(true);
+        actuator.post("directstreams/orders", "{\"state\": \"running\"}");
+        actuator.post("directstreams/orders", "{\"state\": \"running\"}");
+
+        then(orders).should(never()).start();
+        then(orders).should(never()).stop();
+        assertThat(audit.events()).as("each act is on record").hasSize(2);
+    }
+
+    @Test
+    void aStreamThatCannotStartIsAnsweredWithTheReason() {
+        given(orders.isRunning()).willReturn(false);
+        willThrow(new FailureAnalyzedException("Stream 'orders' does not start, there is no orders.", "Create it."))
+                .given(orders)
+                .start();
+
+        Answer answer = actuator.post("directstreams/orders", "{\"state\": \"running\"}");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body())
+                .extractingPath("$.error")
+                .isEqualTo("Stream 'orders' does not start, there is no orders. Create it.");
+        assertThat(audit.events()).hasSize(1);
     }
 
     @Test

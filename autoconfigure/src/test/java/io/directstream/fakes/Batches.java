@@ -11,7 +11,7 @@ import io.directstream.stream.BatchOutcome;
 import io.directstream.stream.BatchResult;
 import io.directstream.stream.DeliveredRange;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Finished deliveries. */
@@ -29,12 +29,24 @@ public final class Batches {
         return batch(stream, id, BatchOutcome.FAILED, failure);
     }
 
+    /** The completed delivery of this id of 10 records of each given partition of the topic named like the stream. */
+    public static BatchResult ofPartitions(String stream, long id, int... partitions) {
+        return batch(stream, id, BatchOutcome.COMPLETED, null, partitions);
+    }
+
     private static BatchResult batch(String stream, long id, BatchOutcome outcome, @Nullable Throwable failure) {
-        OffsetRange range = OffsetRange.create(stream, 0, 10 * id, 10 * id + 10);
+        return batch(stream, id, outcome, failure, 0);
+    }
+
+    private static BatchResult batch(
+            String stream, long id, BatchOutcome outcome, @Nullable Throwable failure, int... partitions) {
         return new BatchResult(
                 id,
                 stream,
-                List.of(new DeliveredRange(range, 10)),
+                Arrays.stream(partitions)
+                        .mapToObj(partition -> OffsetRange.create(stream, partition, 10 * id, 10 * id + 10))
+                        .map(range -> new DeliveredRange(range, 10))
+                        .toList(),
                 1,
                 outcome,
                 FakeStream.BEGIN.plusSeconds(id),

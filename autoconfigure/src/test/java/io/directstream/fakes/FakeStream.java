@@ -12,16 +12,19 @@ import static org.mockito.Mockito.mock;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.listener.DirectStreamContainer;
 import io.directstream.strategy.ConsumerStrategies;
+import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.stream.BatchResult;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.InstanceLocation;
 import io.directstream.stream.PartitionSnapshot;
+import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamSnapshot;
 import io.directstream.stream.StreamState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One stream without a broker. */
@@ -50,14 +53,21 @@ public final class FakeStream {
 
     private volatile Instant asOf = BEGIN.plusSeconds(60);
 
+    private volatile StreamOptions options;
+
+    private volatile ConsumerStrategy consumerStrategy;
+
     private volatile CacheSnapshot cache = new CacheSnapshot(64, 0, 0, 0, 0, 0, 0, List.of(), List.of());
 
     FakeStream(String name) {
         this.name = name;
         this.memberId = "member-of-" + name;
+        this.options = StreamOptions.of(name, "shop-" + name);
+        this.consumerStrategy = ConsumerStrategies.subscribe(Set.of(name));
         given(container.getStreamName()).willReturn(name);
         given(container.getGroupId()).willReturn("shop-" + name);
-        given(container.consumerStrategy()).willReturn(ConsumerStrategies.subscribe(Set.of(name)));
+        given(container.consumerStrategy()).willAnswer(call -> consumerStrategy);
+        given(container.options()).willAnswer(call -> options);
         given(container.locationStrategy()).willReturn(LocationStrategies.preferConsistent());
         given(container.location()).willReturn(new InstanceLocation("node-a", "zone-1"));
         given(container.snapshot()).willAnswer(call -> snapshot());
@@ -73,6 +83,16 @@ public final class FakeStream {
     public FakeStream state(StreamState state, @Nullable String reason) {
         this.state = state;
         this.reason = reason;
+        return this;
+    }
+
+    public FakeStream options(UnaryOperator<StreamOptions> change) {
+        this.options = change.apply(options);
+        return this;
+    }
+
+    public FakeStream reads(ConsumerStrategy strategy) {
+        this.consumerStrategy = strategy;
         return this;
     }
 

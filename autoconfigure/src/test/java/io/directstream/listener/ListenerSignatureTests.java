@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
+import io.directstream.CanCommitOffsets;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
+import io.directstream.StreamBatch;
 import io.directstream.listener.ListenerSignature.Argument;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -38,7 +40,6 @@ class ListenerSignatureTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             consumer        | Consumer<             | remove it
-            acknowledgment  | Acknowledgment        | stored when the listener returns
             metadata        | ConsumerRecordMetadata| List<ConsumerRecord>
             singleRecord    | ConsumerRecord<       | delivers batches
             singlePayload   | java.lang.String      | delivers batches
@@ -46,6 +47,12 @@ class ListenerSignatureTests {
             result          | returns int           | Return nothing
             reply           | @SendTo               | send replies from inside it
             twice           | takes the records twice | one list
+            streamAndRecords   | beside what there is of one partition | forEachPartition
+            streamAndPayloads  | beside what there is of one partition | List<OffsetRange>
+            streamAndPartition | beside what there is of one partition | PartitionBatch instead
+            streamAndRange     | beside what there is of one partition | List<OffsetRange>
+            streamAndHeader    | beside what there is of one partition | CanCommitOffsets
+            onlyCommits        | takes no records      | StreamBatch
             headerOnly      | takes no records      | PartitionBatch
             nothing         | takes no records      | OffsetRange
             """)
@@ -80,7 +87,11 @@ class ListenerSignatureTests {
         "message, MESSAGE",
         "raw, PAYLOADS",
         "batch, PARTITION_BATCH HEADER",
-        "ranges, OFFSET_RANGES"
+        "ranges, OFFSET_RANGES",
+        "acknowledged, PAYLOADS ACKNOWLEDGMENT",
+        "committed, PARTITION_BATCH COMMITS",
+        "stream, STREAM_BATCH",
+        "streamAndAll, STREAM_BATCH OFFSET_RANGES COMMITS ACKNOWLEDGMENT"
     })
     void isUnderstood(String name, String arguments) {
         assertThat(signature(new Accepted(), name, true).arguments())
@@ -109,7 +120,18 @@ class ListenerSignatureTests {
 
         public void consumer(List<String> payloads, Consumer<String, String> consumer) {}
 
-        public void acknowledgment(List<String> payloads, Acknowledgment acknowledgment) {}
+        public void streamAndRecords(StreamBatch<String, String> batch, List<ConsumerRecord<String, String>> records) {}
+
+        public void streamAndPayloads(StreamBatch<String, String> batch, List<String> payloads) {}
+
+        public void streamAndPartition(StreamBatch<String, String> batch, PartitionBatch<String, String> other) {}
+
+        public void streamAndRange(StreamBatch<String, String> batch, OffsetRange range) {}
+
+        public void streamAndHeader(
+                StreamBatch<String, String> batch, @Header(KafkaHeaders.OFFSET) List<Long> offsets) {}
+
+        public void onlyCommits(CanCommitOffsets commits, Acknowledgment acknowledgment) {}
 
         public void metadata(List<String> payloads, ConsumerRecordMetadata metadata) {}
 
@@ -153,6 +175,18 @@ class ListenerSignatureTests {
         public void batch(PartitionBatch<String, String> batch, @Headers Map<String, Object> headers) {}
 
         public void ranges(List<OffsetRange> ranges) {}
+
+        public void acknowledged(List<String> payloads, Acknowledgment acknowledgment) {}
+
+        public void committed(PartitionBatch<String, String> batch, CanCommitOffsets commits) {}
+
+        public void stream(StreamBatch<String, String> batch) {}
+
+        public void streamAndAll(
+                StreamBatch<String, String> batch,
+                List<OffsetRange> ranges,
+                CanCommitOffsets commits,
+                Acknowledgment acknowledgment) {}
     }
 
     static class Base<T> {

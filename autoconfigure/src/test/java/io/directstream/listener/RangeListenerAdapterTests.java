@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.directstream.BatchListener;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
+import io.directstream.stream.StreamOptions;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -230,7 +232,9 @@ class RangeListenerAdapterTests {
                 .filter(each -> each.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        methods.adapter(listener, method, "shop-orders").onBatch(batch);
+        var adapter =
+                methods.adapter(listener, method, StreamOptions.of("orders", "shop-orders"), new HandMadeCommits());
+        ((BatchListener<Object, Object>) adapter).onBatch(batch);
     }
 
     /** One method per shape. */

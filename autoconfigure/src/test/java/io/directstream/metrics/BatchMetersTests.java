@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.fakes.Batches;
 import io.directstream.fakes.SettableClock;
+import io.directstream.offset.StoreOutcome;
 import io.directstream.stream.StreamState;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Set;
@@ -88,15 +91,71 @@ class BatchMetersTests {
     }
 
     @Test
+    void delaysAreTimedFromWhenADeliveryWasDue() {
+        meters.batchFinished(Batches.completed("orders", 1));
+        meters.batchFinished(Batches.failed("orders", 2, new IllegalStateException()));
+
+        Timer scheduling = ofOrders(DirectStreamMeters.BATCH_SCHEDULING_DELAY).timer();
+        assertThat(scheduling.count()).isEqualTo(2);
+        assertThat(scheduling.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(100);
+        assertThat(ofOrders(DirectStreamMeters.BATCH_TOTAL_DELAY).timer().totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(600);
+    }
+
+    @Test
+    void recordsAndAttemptsAreThoseOfCompletedDeliveries() {
+        meters.batchFinished(Batches.completed("orders", 1));
+        meters.batchFinished(Batches.failed("orders", 2, new IllegalStateException()));
+
+        DistributionSummary records = ofOrders(DirectStreamMeters.BATCH_RECORDS).summary();
+        assertThat(records.count()).isEqualTo(1);
+        assertThat(records.totalAmount()).isEqualTo(10);
+        DistributionSummary attempts =
+                ofOrders(DirectStreamMeters.BATCH_ATTEMPTS).summary();
+        assertThat(attempts.count()).isEqualTo(1);
+        assertThat(attempts.max()).isEqualTo(1);
+    }
+
+    @Test
+    void answersOfTheStoreAreTimedByOutcomeAndFailuresToo() {
+        meters.storeAnswered("orders", "kafka", StoreOutcome.STORED, Duration.ofMillis(20));
+        meters.storeAnswered("orders", "kafka", null, Duration.ofMillis(500));
+
+        assertThat(stores("stored").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(20);
+        assertThat(stores("failed").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(500);
+        assertThat(stores("gap").count()).isZero();
+        assertThat(stores("topic_recreated").count()).isZero();
+    }
+
+    @Test
+    void fenceHitsRebalancesAndLostRecordsAreCounted() {
+        meters.partitionsAssigned("orders", Set.of(new TopicPartition("orders", 0)));
+        assertThat(count(DirectStreamMeters.FENCE_HITS)).isZero();
+        assertThat(count(DirectStreamMeters.REBALANCES)).isZero();
+        assertThat(count(DirectStreamMeters.RECORDS_LOST)).isZero();
+
+        meters.fenceHit("orders");
+        meters.rebalanced("orders");
+        meters.rebalanced("orders");
+        meters.recordsLost("orders", new TopicPartition("orders", 0), 7);
+
+        assertThat(count(DirectStreamMeters.FENCE_HITS)).isEqualTo(1);
+        assertThat(count(DirectStreamMeters.REBALANCES)).isEqualTo(2);
+        assertThat(count(DirectStreamMeters.RECORDS_LOST)).isEqualTo(7);
+    }
+
+    @Test
     void aStreamThatIsGoneLeavesNoMeter() {
         meters.batchFinished(Batches.completed("orders", 1));
+        meters.storeAnswered("orders", "kafka", StoreOutcome.STORED, Duration.ZERO);
         meters.batchFinished(Batches.completed("payments", 1));
 
         meters.retain(Set.of("payments"));
 
-        assertThat(registry.find(DirectStreamMeters.BATCH).meters())
-                .hasSize(3)
+        assertThat(registry.getMeters())
+                .isNotEmpty()
                 .allMatch(meter -> "payments".equals(meter.getId().getTag("stream")));
+        assertThat(registry.find(DirectStreamMeters.BATCH).meters()).hasSize(3);
         assertThat(registry.find(DirectStreamMeters.RECORDS).counters()).hasSize(3);
         assertThat(registry.find(DirectStreamMeters.BATCH_LAST_COMPLETED).gauges())
                 .hasSize(1);
@@ -105,6 +164,20 @@ class BatchMetersTests {
     private Timer timer(String outcome) {
         return registry.get(DirectStreamMeters.BATCH)
                 .tags("stream", "orders", "outcome", outcome)
+                .timer();
+    }
+
+    private RequiredSearch ofOrders(String name) {
+        return registry.get(name).tags("stream", "orders");
+    }
+
+    private double count(String name) {
+        return ofOrders(name).counter().count();
+    }
+
+    private Timer stores(String outcome) {
+        return registry.get(DirectStreamMeters.OFFSET_STORES)
+                .tags("stream", "orders", "store", "kafka", "outcome", outcome)
                 .timer();
     }
 

@@ -12,6 +12,7 @@ import io.directstream.fakes.Batches;
 import io.directstream.fakes.FakeStreams;
 import io.directstream.fakes.Partitions;
 import io.directstream.fakes.SettableClock;
+import io.directstream.offset.StoreOutcome;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,9 @@ class PrometheusScrapeTests {
         streams.add("coarse").assigned(Partitions.behind("coarse", 0, 5, null));
         streams.add("idle");
         batches.batchFinished(Batches.completed("orders", 1));
+        batches.storeAnswered("orders", "kafka", StoreOutcome.STORED, Duration.ofMillis(20));
+        batches.rebalanced("orders");
+        batches.recordsLost("orders", new TopicPartition("orders", 0), 7);
         refresher.refresh();
     }
 
@@ -54,6 +59,14 @@ class PrometheusScrapeTests {
                         "direct_stream_batch_seconds_sum{outcome=\"completed\",stream=\"orders\"} 0.25",
                         "direct_stream_batch_seconds_max{outcome=\"completed\",stream=\"orders\"} 0.25",
                         "direct_stream_batch_seconds_count{outcome=\"failed\",stream=\"orders\"} 0",
+                        "direct_stream_batch_scheduling_delay_seconds_count{stream=\"orders\"} 1",
+                        "direct_stream_batch_total_delay_seconds_sum{stream=\"orders\"} 0.3",
+                        "direct_stream_batch_records_sum{stream=\"orders\"} 10.0",
+                        "direct_stream_batch_attempts_max{stream=\"orders\"} 1.0",
+                        "direct_stream_offset_stores_seconds_count{outcome=\"stored\",store=\"kafka\",stream=\"orders\"} 1",
+                        "direct_stream_fence_hits_total{stream=\"orders\"} 0.0",
+                        "direct_stream_rebalances_total{stream=\"orders\"} 1.0",
+                        "direct_stream_records_lost_total{stream=\"orders\",topic=\"orders\"} 7.0",
                         "direct_stream_batch_last_completed_seconds{stream=\"orders\"} 0.0",
                         "direct_stream_records_total{outcome=\"completed\",stream=\"orders\",topic=\"orders\"} 10.0",
                         "direct_stream_lag_records{partition=\"0\",stream=\"orders\",topic=\"orders\"} 20.0",

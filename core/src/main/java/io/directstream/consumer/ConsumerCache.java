@@ -118,7 +118,9 @@ public final class ConsumerCache implements AutoCloseable {
                 throw new IllegalStateException(
                         "the reader of " + partition + " is leased, though a partition runs one range at a time");
             }
-            entry = standingAt(partition, from);
+            if (entry == null || !entry.isReserved() || entry.reader().position() != from) {
+                entry = standingAt(partition, from);
+            }
             boolean waits = budget.isFull() || !entry.reader().hasRecords();
             entry.reserve();
             if (waits) {

@@ -36,7 +36,7 @@ public class KafkaClientFactory implements ClientFactory {
                     "streams use the classic protocol, because the consumer "
                             + "protocol ignores client-side assignors; remove it"),
             Map.entry(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "use location.strategy"),
-            Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "use spring.kafka.bootstrap-servers"),
+            Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "use bootstrap-servers"),
             Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, "use spring.kafka.consumer.key-deserializer"),
             Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "use spring.kafka.consumer.value-deserializer"),
             Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "streams never create topics; remove it"),

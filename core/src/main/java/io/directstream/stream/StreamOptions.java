@@ -70,6 +70,11 @@ public record StreamOptions(
                 Timeouts.DEFAULT);
     }
 
+    /** These options with another trigger. */
+    public StreamOptions withTrigger(Trigger other) {
+        return new StreamOptions(name, groupId, other, batch, prefetch, cache, concurrency, offsets, failure, timeouts);
+    }
+
     /** These options with other batch limits. */
     public StreamOptions withBatch(BatchOptions other) {
         return new StreamOptions(

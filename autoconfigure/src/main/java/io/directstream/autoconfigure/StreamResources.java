@@ -1,0 +1,20 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.autoconfigure;
+
+import io.directstream.stream.StreamObserver;
+import java.util.function.Supplier;
+import org.springframework.boot.ssl.SslBundles;
+
+/**
+ * What the application has for its streams.
+ *
+ * @param observer told what they do; asked for when the first one is planned
+ * @param strategies consumer strategies of its own
+ * @param bundles its SSL bundles
+ */
+record StreamResources(Supplier<StreamObserver> observer, ConsumerStrategyBeans strategies, SslBundles bundles) {}

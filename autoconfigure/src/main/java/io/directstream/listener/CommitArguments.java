@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.listener;
+
+import io.directstream.CanCommitOffsets;
+import io.directstream.HasOffsetRanges;
+import io.directstream.listener.ListenerSignature.Argument;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a listener method commits through, as far as it asks for it.
+ *
+ * @param signature what the method takes
+ * @param commits the stream
+ */
+record CommitArguments(ListenerSignature signature, CanCommitOffsets commits) {
+
+    List<Object> of(HasOffsetRanges batch) {
+        List<Object> arguments = new ArrayList<>();
+        if (signature.takes(Argument.COMMITS)) {
+            arguments.add(commits);
+        }
+        if (signature.takes(Argument.ACKNOWLEDGMENT)) {
+            arguments.add(new BatchAcknowledgment(batch.offsetRanges(), commits));
+        }
+        return arguments;
+    }
+}
