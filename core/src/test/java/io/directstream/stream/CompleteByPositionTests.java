@@ -221,18 +221,9 @@ class CompleteByPositionTests extends BrokerTest {
     }
 
     private StreamOptions limited(Trigger trigger, int maxRecords) {
-        StreamOptions usual = options(group);
-        return new StreamOptions(
-                usual.name(),
-                usual.groupId(),
-                trigger,
-                new BatchOptions(maxRecords, BatchOptions.DEFAULT.maxBytes(), 100),
-                usual.prefetch(),
-                usual.cache(),
-                usual.concurrency(),
-                usual.offsets(),
-                usual.failure(),
-                usual.timeouts());
+        return options(group)
+                .withTrigger(trigger)
+                .withBatch(new BatchOptions(maxRecords, BatchOptions.DEFAULT.maxBytes(), 100));
     }
 
     private DirectStream<String, String> start(
