@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -67,7 +68,8 @@ public record DirectStreamProperties(
      *     spring.kafka.listener.missing-topics-fatal is set, else wait.
      * @param offsets Where the stream keeps how far it got.
      * @param failure What happens when the listener fails.
-     * @param handoverTimeout How long a partition that goes to another instance may finish its running range.
+     * @param handoverTimeout How long a partition that goes to another instance may finish its running range. Unset: 20s, or
+     *     half of max.poll.interval.ms if that is shorter.
      * @param shutdownTimeout How long running ranges may go on when the stream stops; below
      *     spring.lifecycle.timeout-per-shutdown-phase.
      * @param readTimeout How long reading may make no progress below the log's end before that is an error.
@@ -77,6 +79,7 @@ public record DirectStreamProperties(
      * @param ssl Encryption of the connections of this stream.
      * @param properties Other Kafka consumer properties of this stream.
      */
+    @ConfigurationPropertiesSource
     public record Stream(
             @Nullable String groupId,
             @DefaultValue List<String> topics,
@@ -107,6 +110,7 @@ public record DirectStreamProperties(
      * @param topic Topic of the partitions.
      * @param partitions Partitions as numbers and ranges, such as 0-3 and 7.
      */
+    @ConfigurationPropertiesSource
     public record TopicPartitions(
             @Nullable String topic, @DefaultValue List<String> partitions) {}
 
@@ -118,6 +122,7 @@ public record DirectStreamProperties(
      * @param offset First offset to read.
      * @param timestamp Timestamp that the first record must have reached, such as 2026-11-01T00:00:00Z.
      */
+    @ConfigurationPropertiesSource
     public record StartingOffset(
             @Nullable String topic,
             @DefaultValue List<String> partitions,
@@ -156,6 +161,7 @@ public record DirectStreamProperties(
      * @param partitions Partitions as numbers and ranges, such as 0-3 and 7.
      * @param host Host that reads them.
      */
+    @ConfigurationPropertiesSource
     public record FixedHost(
             @Nullable String topic,
             @DefaultValue List<String> partitions,

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +49,7 @@ public final class ConsumerCache implements AutoCloseable {
 
     private int assigned;
 
-    private long hits;
-
-    private long misses;
-
-    private long evictions;
-
-    private long puts;
+    private final CacheCounts counts = new CacheCounts();
 
     private boolean closed;
 
@@ -118,7 +111,9 @@ public final class ConsumerCache implements AutoCloseable {
                 throw new IllegalStateException(
                         "the reader of " + partition + " is leased, though a partition runs one range at a time");
             }
-            entry = standingAt(partition, from);
+            if (entry == null || !entry.isReserved() || entry.reader().position() != from) {
+                entry = standingAt(partition, from);
+            }
             boolean waits = budget.isFull() || !entry.reader().hasRecords();
             entry.reserve();
             if (waits) {
@@ -272,8 +267,7 @@ public final class ConsumerCache implements AutoCloseable {
                     .toList();
             int inUse =
                     (int) readers.stream().filter(CacheSnapshot.Entry::inUse).count() + leaving.size();
-            return new CacheSnapshot(
-                    capacity(), readers.size(), inUse, hits, misses, evictions, puts, readers, fetcherEntries(readers));
+            return counts.snapshot(capacity(), inUse, readers, fetchers.all());
         } finally {
             lock.unlock();
         }
@@ -326,10 +320,10 @@ public final class ConsumerCache implements AutoCloseable {
     private CacheEntry standingAt(TopicPartition partition, long from) {
         CacheEntry entry = entries.get(partition);
         if (entry != null && entry.reader().position() == from) {
-            hits++;
+            counts.hits++;
             return entry;
         }
-        misses++;
+        counts.misses++;
         if (entry == null) {
             return put(partition, from);
         }
@@ -344,7 +338,7 @@ public final class ConsumerCache implements AutoCloseable {
         }
         CacheEntry entry = new CacheEntry(new PartitionReader(partition, from, budget), fetchers.forReader(), clock);
         entries.put(partition, entry);
-        puts++;
+        counts.puts++;
         return entry;
     }
 
@@ -362,7 +356,7 @@ public final class ConsumerCache implements AutoCloseable {
 
     private void evict(CacheEntry entry) {
         close(entry);
-        evictions++;
+        counts.evictions++;
     }
 
     private void closeOrLeave(@Nullable CacheEntry entry) {
@@ -388,15 +382,5 @@ public final class ConsumerCache implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private List<CacheSnapshot.FetcherEntry> fetcherEntries(List<CacheSnapshot.Entry> readers) {
-        Map<String, Long> bytes = readers.stream()
-                .collect(Collectors.groupingBy(
-                        CacheSnapshot.Entry::clientId, Collectors.summingLong(CacheSnapshot.Entry::bufferedBytes)));
-        return fetchers.all().stream()
-                .map(fetcher -> new CacheSnapshot.FetcherEntry(
-                        fetcher.clientId(), fetcher.partitionCount(), bytes.getOrDefault(fetcher.clientId(), 0L)))
-                .toList();
     }
 }

@@ -11,25 +11,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text beside a committed offset. It tells how many partitions the topic had when the stream last committed, so that
- * a partition without an offset is known to be new, or only not begun yet; and it marks commits that merely mirror
- * offsets kept elsewhere.
+ * The text beside a committed offset. It tells what there was to read when the position was chosen, so that a partition
+ * without an offset is known to be new, or only not begun yet; and it marks commits that merely mirror offsets kept
+ * elsewhere.
  */
 final class CommitMetadata {
 
     static final String MIRROR_MARK = "direct-stream mirror";
 
-    private static final Pattern PARTITIONS = Pattern.compile("direct-stream partitions=(\\d{1,9})");
+    private static final Pattern SHAPE =
+            Pattern.compile("direct-stream partitions=(\\d{1,9})(?: topics=([0-9a-f]{8}))?");
 
     private CommitMetadata() {}
 
-    static String of(@Nullable Integer topicPartitions) {
-        return topicPartitions == null ? "" : "direct-stream partitions=" + topicPartitions;
+    static String of(@Nullable TopicShape shape) {
+        if (shape == null) {
+            return "";
+        }
+        String partitions = "direct-stream partitions=" + shape.partitions();
+        return shape.matching() == null ? partitions : partitions + " topics=" + shape.matching();
     }
 
-    static @Nullable Integer topicPartitions(String metadata) {
-        Matcher matcher = PARTITIONS.matcher(metadata);
-        return matcher.matches() ? Integer.valueOf(matcher.group(1)) : null;
+    static @Nullable TopicShape shape(String metadata) {
+        Matcher matcher = SHAPE.matcher(metadata);
+        return matcher.matches() ? new TopicShape(Integer.parseInt(matcher.group(1)), matcher.group(2)) : null;
     }
 
     static boolean isMirror(String metadata) {

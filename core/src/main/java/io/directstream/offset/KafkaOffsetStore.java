@@ -80,7 +80,7 @@ public final class KafkaOffsetStore implements OffsetStore {
         long until = storable.range().untilOffset();
         accepted.put(partition, until);
         OffsetAndMetadata offset = new OffsetAndMetadata(
-                until, Optional.ofNullable(storable.leaderEpoch()), CommitMetadata.of(storable.topicPartitions()));
+                until, Optional.ofNullable(storable.leaderEpoch()), CommitMetadata.of(storable.shape()));
         return committer.commit(partition, offset, storable.epoch());
     }
 
@@ -108,6 +108,6 @@ public final class KafkaOffsetStore implements OffsetStore {
 
     private static StoredOffset toStored(OffsetAndMetadata offset) {
         return new StoredOffset(
-                offset.offset(), offset.leaderEpoch().orElse(null), CommitMetadata.topicPartitions(offset.metadata()));
+                offset.offset(), offset.leaderEpoch().orElse(null), CommitMetadata.shape(offset.metadata()));
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordTimestamp the timestamp of the last record in milliseconds since 1970, if there is one
  * @param records the number of records
  * @param attempt which delivery succeeded, from 1
- * @param topicPartitions how many partitions the topic has, as far as known
+ * @param shape what there was to read when a position was first chosen, as far as known
  */
 public record StorableRange(
         Kind kind,
@@ -33,7 +33,7 @@ public record StorableRange(
         @Nullable Long recordTimestamp,
         int records,
         int attempt,
-        @Nullable Integer topicPartitions) {
+        @Nullable TopicShape shape) {
 
     /** What is stored. */
     public enum Kind {
@@ -45,9 +45,9 @@ public record StorableRange(
 
     /** A position chosen because nothing readable was stored. */
     public static StorableRange position(
-            TopicPartition partition, long offset, long epoch, @Nullable Integer topicPartitions) {
+            TopicPartition partition, long offset, long epoch, @Nullable TopicShape shape) {
         OffsetRange at = OffsetRange.create(partition, offset, offset);
-        return new StorableRange(Kind.POSITION, at, epoch, null, null, null, 0, 1, topicPartitions);
+        return new StorableRange(Kind.POSITION, at, epoch, null, null, null, 0, 1, shape);
     }
 
     /** The partition the range belongs to. */

@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offset the {@code until} of the last stored range, which is the next offset to read
  * @param leaderEpoch the leader epoch of the last record before it, if known
- * @param topicPartitions how many partitions the topic had when a position of this partition was first chosen; null if
- *     the store does not know
+ * @param shape what there was to read when a position of this partition was first chosen; null if the store does not know
  */
 public record StoredOffset(
         long offset,
         @Nullable Integer leaderEpoch,
-        @Nullable Integer topicPartitions) {}
+        @Nullable TopicShape shape) {}

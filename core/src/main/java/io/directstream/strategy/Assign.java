@@ -38,12 +38,16 @@ public final class Assign extends ConsumerStrategy {
         if (partitions.isEmpty()) {
             throw new IllegalArgumentException("partitions is empty; name at least one partition");
         }
+        partitions.stream().filter(listed -> listed.partition() < 0).findAny().ifPresent(negative -> {
+            throw new IllegalArgumentException("partitions holds number %d of topic %s; partitions count from 0"
+                    .formatted(negative.partition(), negative.topic()));
+        });
         this.partitions = Set.copyOf(partitions);
         this.subscription = new Subscription.Topics(
                 this.partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
         this.consumerProperties = Map.copyOf(consumerProperties);
-        this.startingPositions =
-                new StartingPositionMap(startingPositions).onlyFor(this.partitions::contains, "partitions " + sorted());
+        this.startingPositions = new StartingPositionMap(startingPositions)
+                .onlyFor(this.partitions::contains, "partitions " + sorted(), "add the partition");
     }
 
     /** The partitions that are read. */

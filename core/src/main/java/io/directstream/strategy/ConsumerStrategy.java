@@ -46,6 +46,7 @@ public abstract class ConsumerStrategy {
 
     /** The name under which endpoints and logs show this strategy, {@code Subscribe} for example. */
     public String type() {
-        return getClass().getSimpleName();
+        String name = getClass().getSimpleName();
+        return name.isEmpty() ? getClass().getName() : name;
     }
 }

@@ -23,14 +23,17 @@ record StartingPositionMap(Map<TopicPartition, StartingPosition> positions) {
     /**
      * Refuses positions that the strategy would never ask for.
      *
+     * @param read whether a partition is read
+     * @param what is read, in words
+     * @param wayOut what may be changed instead of the position
      * @throws IllegalArgumentException if a position belongs to a partition that is not read
      */
-    StartingPositionMap onlyFor(Predicate<TopicPartition> read, Object what) {
+    StartingPositionMap onlyFor(Predicate<TopicPartition> read, Object what, String wayOut) {
         for (TopicPartition partition : positions.keySet()) {
             if (!read.test(partition)) {
                 throw new IllegalArgumentException(
-                        "starting position given for %s, which is not among the %s; add it or remove the position"
-                                .formatted(partition, what));
+                        "starting position given for %s, which is not among the %s; %s or remove the position"
+                                .formatted(partition, what, wayOut));
             }
         }
         return this;

@@ -27,7 +27,7 @@ public final class Subscribe extends ConsumerStrategy {
         this.subscription = new Subscription.Topics(Set.copyOf(topics));
         this.consumerProperties = Map.copyOf(consumerProperties);
         this.startingPositions = new StartingPositionMap(startingPositions)
-                .onlyFor(partition -> subscription.topics().contains(partition.topic()), subscription);
+                .onlyFor(partition -> subscription.topics().contains(partition.topic()), subscription, "add the topic");
     }
 
     @Override

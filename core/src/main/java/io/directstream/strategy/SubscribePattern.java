@@ -30,7 +30,7 @@ public final class SubscribePattern extends ConsumerStrategy {
         this.subscription = new Subscription.Matching(pattern);
         this.consumerProperties = Map.copyOf(consumerProperties);
         this.startingPositions = new StartingPositionMap(startingPositions)
-                .onlyFor(partition -> subscription.matches(partition.topic()), subscription);
+                .onlyFor(partition -> subscription.matches(partition.topic()), subscription, "widen the pattern");
     }
 
     @Override

@@ -50,9 +50,12 @@ public sealed interface Subscription {
      */
     record Matching(Pattern pattern) implements Subscription {
 
+        private static final Set<String> INTERNAL =
+                Set.of("__consumer_offsets", "__transaction_state", "__share_group_state");
+
         /** Whether a topic of this name is read. */
         public boolean matches(String topic) {
-            return pattern.matcher(topic).matches();
+            return !INTERNAL.contains(topic) && pattern.matcher(topic).matches();
         }
 
         @Override

@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.consumer.PartitionReader;
+import io.directstream.offset.TopicShape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -41,9 +42,9 @@ final class AssignedPartition {
     @Nullable
     Long end;
 
-    /** Partitions of the topic, as far as known; kept with the offset. */
+    /** What there was to read when the position was first chosen, as far as known; kept with the offset. */
     @Nullable
-    Integer topicPartitions;
+    TopicShape shape;
 
     /** A range that has to be delivered before anything new is planned. */
     @Nullable
@@ -86,13 +87,13 @@ final class AssignedPartition {
         this.window = window;
     }
 
-    void loaded(@Nullable PartitionReader at, long offset, @Nullable Integer partitionsOfTopic) {
+    void loaded(@Nullable PartitionReader at, long offset, @Nullable TopicShape chosenAmong) {
         reader = at;
         position = offset;
         stored = offset;
         submitted = offset;
         dueAt = null;
-        topicPartitions = partitionsOfTopic;
+        shape = chosenAmong;
         pending = null;
         reason = null;
         unstored.clear();

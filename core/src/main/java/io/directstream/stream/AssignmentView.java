@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.StreamClock;
 import io.directstream.offset.StoredOffset;
+import io.directstream.offset.TopicShape;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ final class AssignmentView {
             Map<TopicPartition, StoredOffset> known = new HashMap<>();
             of.forEach(partition -> find(partition).ifPresent(found -> {
                 if (found.stored != null) {
-                    known.put(partition, new StoredOffset(found.stored, null, found.topicPartitions));
+                    known.put(partition, new StoredOffset(found.stored, null, found.shape));
                 }
             }));
             return known;
@@ -88,8 +89,8 @@ final class AssignmentView {
                 .collect(Collectors.toSet()));
     }
 
-    Optional<Integer> topicPartitions(TopicPartition of) {
-        return assignment.locked(() -> find(of).map(partition -> partition.topicPartitions));
+    Optional<TopicShape> shape(TopicPartition of) {
+        return assignment.locked(() -> find(of).map(partition -> partition.shape));
     }
 
     /** The epoch of an idle partition that stands at the given offset, all before it stored. */

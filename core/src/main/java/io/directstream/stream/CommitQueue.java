@@ -23,9 +23,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,8 @@ final class CommitQueue implements Committer {
 
     private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(3);
 
+    private static final Duration EXISTENCE_TIMEOUT = Duration.ofSeconds(1);
+
     private final PartitionTable table;
 
     private final boolean everyCommitWaits;
@@ -61,6 +67,9 @@ final class CommitQueue implements Committer {
     private final Map<TopicPartition, Pending> pending = new HashMap<>();
 
     private boolean inFlight;
+
+    /** Whether the last commit failed in a way that a deleted topic would explain. */
+    private boolean topicsInDoubt;
 
     private long nextAttempt;
 
@@ -116,6 +125,10 @@ final class CommitQueue implements Committer {
         if (inFlight || pending.isEmpty() || clock.nanoTime() - nextAttempt < 0 && !isUrgent()) {
             return;
         }
+        giveUpDeleted(consumer);
+        if (pending.isEmpty()) {
+            return;
+        }
         nextAttempt = clock.nanoTime() + INTERVAL_NANOS;
         Map<TopicPartition, Pending> sent = new HashMap<>(pending);
         pending.clear();
@@ -140,6 +153,7 @@ final class CommitQueue implements Committer {
                 consumer.commitSync(Map.of(), timeout);
             }
             merge();
+            giveUpDeleted(consumer);
             sent = new HashMap<>(pending);
             pending.clear();
             if (!sent.isEmpty()) {
@@ -149,6 +163,8 @@ final class CommitQueue implements Committer {
             settle(sent, null);
         } catch (RuntimeException failure) {
             settle(sent, failure);
+            // An unknown partition is tried again within the call, until the time is over.
+            topicsInDoubt |= failure instanceof TimeoutException;
         }
         return pending.isEmpty() && !inFlight;
     }
@@ -180,6 +196,32 @@ final class CommitQueue implements Committer {
         });
     }
 
+    /** Kafka refuses a commit as a whole if one of its topics is gone, for ever: the others must not wait for that. */
+    private void giveUpDeleted(Consumer<?, ?> consumer) {
+        if (!topicsInDoubt || pending.isEmpty()) {
+            return;
+        }
+        topicsInDoubt = false;
+        Map<String, List<PartitionInfo>> existing;
+        try {
+            existing = consumer.listTopics(EXISTENCE_TIMEOUT);
+        } catch (RuntimeException unknown) {
+            log.debug("whether the topics of failed commits exist is not known", unknown);
+            return;
+        }
+        boolean any = pending.entrySet().removeIf(entry -> {
+            boolean gone = !TopicLookup.exists(entry.getKey(), existing);
+            if (gone) {
+                log.warn("{} is gone, and with it what was to be committed for it", entry.getKey());
+                entry.getValue().settle(StoreOutcome.FENCED);
+            }
+            return gone;
+        });
+        if (any && pending.isEmpty()) {
+            outages.recovered();
+        }
+    }
+
     private boolean isUrgent() {
         return outages.reason() == null
                 && (everyCommitWaits
@@ -199,9 +241,16 @@ final class CommitQueue implements Committer {
         }
         boolean soon =
                 rebalance || failure instanceof RetriableException || failure instanceof RetriableCommitFailedException;
+        topicsInDoubt = mayComeOfDeletedTopic(failure);
         nextAttempt = clock.nanoTime() + (soon ? INTERVAL_NANOS : PAUSE_AFTER_FAILURE_NANOS);
         sent.forEach((partition, older) -> pending.merge(partition, older, (newer, old) -> old.then(newer)));
         merge();
+    }
+
+    /** Errors that the client does not expect have no type of their own. */
+    private static boolean mayComeOfDeletedTopic(Exception failure) {
+        return failure.getCause() instanceof UnknownTopicOrPartitionException
+                || failure.getClass() == KafkaException.class;
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, Pending> commits) {

@@ -148,7 +148,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
      * @return the partitions that were parked
      */
     public Set<TopicPartition> restart() {
-        Map<TopicPartition, Boolean> restarted = reading.table().restart();
+        Map<TopicPartition, Boolean> restarted = reading.table().held().restart();
         restarted.forEach((partition, repeats) -> {
             log.info("stream {}: {} is restarted", runtime.name(), partition);
             if (repeats) {

@@ -7,16 +7,11 @@
 package io.directstream.stream;
 
 import io.directstream.StreamClock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,14 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the ends (and, less often, the beginnings) of the assigned partitions' logs, at most once a second, for lag and
- * health. Partitions without a leader are left out first, since the question is answered for all of them or for none.
- * Runs on the member's thread.
+ * health. Runs on the member's thread.
  */
 final class LogEnds {
 
     private static final Logger log = LoggerFactory.getLogger(LogEnds.class);
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -40,6 +32,8 @@ final class LogEnds {
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final PartitionTable table;
+
+    private final LeaderOffsets offsets;
 
     private final StreamClock clock;
 
@@ -51,8 +45,9 @@ final class LogEnds {
 
     private volatile @Nullable Instant asOf;
 
-    LogEnds(String stream, PartitionTable table, StreamClock clock) {
+    LogEnds(String stream, PartitionTable table, LeaderOffsets offsets, StreamClock clock) {
         this.table = table;
+        this.offsets = offsets;
         this.clock = clock;
         this.next = clock.nanoTime();
         this.nextBeginnings = next;
@@ -72,7 +67,6 @@ final class LogEnds {
         next = now + INTERVAL_NANOS;
         try {
             look(consumer, now);
-            outages.recovered();
         } catch (RuntimeException failure) {
             next = clock.nanoTime() + PAUSE_AFTER_FAILURE_NANOS;
             outages.failed("trying again", failure);
@@ -92,28 +86,23 @@ final class LogEnds {
     }
 
     private void look(Consumer<?, ?> consumer, long now) {
-        Set<TopicPartition> led = withLeader(consumer, table.view().partitions());
-        if (led.isEmpty()) {
-            return;
-        }
+        Set<TopicPartition> assigned = table.view().partitions();
         Map<TopicPartition, Long> begins = Map.of();
         if (now - nextBeginnings >= 0) {
             nextBeginnings = now + BEGINNINGS_INTERVAL_NANOS;
-            begins = consumer.beginningOffsets(led, TIMEOUT);
+            begins = offsets.<Long>ask(consumer, assigned, Consumer::beginningOffsets)
+                    .found();
         }
-        table.updateEnds(consumer.endOffsets(led, TIMEOUT), begins);
-        asOf = clock.now();
-    }
-
-    private static Set<TopicPartition> withLeader(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
-        Map<TopicPartition, Node> leaders = new HashMap<>();
-        partitions.stream().map(TopicPartition::topic).distinct().forEach(topic -> {
-            for (PartitionInfo info : consumer.partitionsFor(topic, TIMEOUT)) {
-                if (info.leader() != null) {
-                    leaders.put(new TopicPartition(topic, info.partition()), info.leader());
-                }
-            }
-        });
-        return partitions.stream().filter(leaders::containsKey).collect(Collectors.toSet());
+        LeaderOffsets.Answer<Long> ends = offsets.ask(consumer, assigned, Consumer::endOffsets);
+        table.updateEnds(ends.found(), begins);
+        if (!ends.found().isEmpty()) {
+            asOf = clock.now();
+        }
+        String unknown = ends.problem();
+        if (unknown == null) {
+            outages.recovered();
+        } else {
+            outages.failed(unknown);
+        }
     }
 }

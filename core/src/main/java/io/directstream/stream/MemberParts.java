@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading the assigned partitions and their readers
  * @param commits brings offsets to the group
  * @param positions finds out where partitions begin
+ * @param topics compares what is read with what there is
  * @param ends looks at the logs' ends
  * @param ticks ends the intervals of the stream
  * @param stalls reports partitions that stand still
@@ -29,6 +30,7 @@ record MemberParts(
         Reading reading,
         CommitQueue commits,
         PositionLoader positions,
+        TopicWatch topics,
         LogEnds ends,
         Ticks ticks,
         StallWatch stalls,

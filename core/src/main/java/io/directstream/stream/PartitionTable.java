@@ -9,11 +9,11 @@ package io.directstream.stream;
 import io.directstream.StreamClock;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.PartitionReader;
+import io.directstream.offset.TopicShape;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +42,8 @@ final class PartitionTable {
 
     private final AssignmentView view;
 
+    private final HeldPartitions held;
+
     private final UncommittedRanges uncommitted;
 
     private final Planning planning;
@@ -59,6 +61,7 @@ final class PartitionTable {
         this.idle = assignment.lock().newCondition();
         this.agenda = new Agenda(assignment, limits, budget, clock);
         this.view = new AssignmentView(assignment, clock);
+        this.held = new HeldPartitions(assignment, agenda, clock);
         this.uncommitted = new UncommittedRanges(assignment);
         this.lastProgress = clock.now();
         this.lastEnded = clock.nanoTime();
@@ -70,6 +73,10 @@ final class PartitionTable {
 
     ReadyQueue ready() {
         return agenda.ready;
+    }
+
+    HeldPartitions held() {
+        return held;
     }
 
     UncommittedRanges uncommitted() {
@@ -93,9 +100,9 @@ final class PartitionTable {
             long epoch,
             @Nullable PartitionReader reader,
             long offset,
-            @Nullable Integer topicPartitions) {
+            @Nullable TopicShape shape) {
         assignment.with(loaded, epoch, partition -> {
-            partition.loaded(reader, offset, topicPartitions);
+            partition.loaded(reader, offset, shape);
             partition.lastArrival = clock.nanoTime();
             agenda.changed(partition);
         });
@@ -175,23 +182,6 @@ final class PartitionTable {
     /** An interval ended. */
     void tick(long at) {
         assignment.run(() -> agenda.tick(at));
-    }
-
-    /** Has partitions go on whose back-off ended; the value says whether their records have to be read again first. */
-    Map<TopicPartition, Boolean> endBackoffs() {
-        return assignment.locked(() -> {
-            Map<TopicPartition, Boolean> goingOn = new HashMap<>();
-            for (AssignedPartition partition : assignment.all()) {
-                if (partition.state == PartitionState.BACKING_OFF && clock.nanoTime() - partition.retryAt >= 0) {
-                    partition.state = PartitionState.IDLE;
-                    partition.lastArrival = clock.nanoTime();
-                    PlannedRange pending = partition.pending;
-                    goingOn.put(partition.partition, pending != null && pending.isToBeRead());
-                    agenda.changed(partition);
-                }
-            }
-            return goingOn;
-        });
     }
 
     // What the workers say.
@@ -313,23 +303,6 @@ final class PartitionTable {
 
     boolean isPaused() {
         return assignment.locked(() -> agenda.paused);
-    }
-
-    /** Has parked partitions go on; the value says whether they repeat a range, or have to look up their position. */
-    Map<TopicPartition, Boolean> restart() {
-        return assignment.locked(() -> {
-            Map<TopicPartition, Boolean> restarted = new HashMap<>();
-            for (AssignedPartition partition : assignment.all()) {
-                if (partition.state == PartitionState.FAILED) {
-                    partition.reason = null;
-                    partition.state = partition.pending == null ? PartitionState.LOADING : PartitionState.IDLE;
-                    partition.lastArrival = clock.nanoTime();
-                    restarted.put(partition.partition, partition.pending != null);
-                    agenda.changed(partition);
-                }
-            }
-            return restarted;
-        });
     }
 
     /** Begins nothing new from now on, for good. */

@@ -44,17 +44,29 @@ final class PositionLoader {
 
     private final MemberTasks member;
 
+    private final StreamEvents events;
+
     private final OutageLog outages;
+
+    /** Why positions could not be chosen yet; for the member's thread. */
+    private final Map<TopicPartition, String> waiting = new HashMap<>();
 
     /** The epochs under which positions are wanted and not yet known. */
     private final Map<TopicPartition, Long> wanted = new ConcurrentHashMap<>();
 
-    PositionLoader(String stream, Reading reading, OffsetStore store, StartingPositions starting, MemberTasks member) {
+    PositionLoader(
+            String stream,
+            Reading reading,
+            OffsetStore store,
+            StartingPositions starting,
+            MemberTasks member,
+            StreamEvents events) {
         this.stream = stream;
         this.reading = reading;
         this.store = store;
         this.starting = starting;
         this.member = member;
+        this.events = events;
         this.outages = new OutageLog(log, "stream " + stream + " cannot look up its positions", member.clock());
     }
 
@@ -86,14 +98,20 @@ final class PositionLoader {
                     from,
                     choice.offset(),
                     choice.why());
-            storeAndBegin(Map.of(partition, choice));
+            long lost = choice.offset() - from;
+            storeAndBegin(Map.of(partition, choice), () -> {
+                if (lost > 0) {
+                    events.recordsLost(stream, partition, lost);
+                }
+            });
         }));
     }
 
-    /** Whether other partitions of a topic are stored tells whether an unstored one was added, or is at its first start. */
+    /** What is stored of other partitions tells whether an unstored one was added, or is at its first start. */
     private void askForSiblings(Set<TopicPartition> unstored) {
         member.execute(consumer -> attempt(unstored, () -> {
-            Set<TopicPartition> siblings = starting.siblings(consumer, unstored);
+            TopicSurvey survey = starting.survey(consumer, unstored);
+            Set<TopicPartition> siblings = survey.siblings(unstored);
             Map<TopicPartition, StoredOffset> known = reading.table().view().storedAmong(siblings);
             siblings.removeAll(known.keySet());
             siblings.removeAll(wanted.keySet());
@@ -101,41 +119,56 @@ final class PositionLoader {
             step(others, unstored, found -> {
                 Map<TopicPartition, StoredOffset> stored = new HashMap<>(found);
                 stored.putAll(known);
-                choose(unstored, stored);
+                choose(unstored, survey, stored);
             });
         }));
     }
 
-    private void choose(Set<TopicPartition> unstored, Map<TopicPartition, StoredOffset> siblings) {
+    private void choose(Set<TopicPartition> unstored, TopicSurvey survey, Map<TopicPartition, StoredOffset> siblings) {
         member.execute(consumer -> attempt(unstored, () -> {
-            Map<TopicPartition, StartingPositions.Choice> choices = starting.choose(consumer, unstored, siblings);
+            StartingPositions.Choices choices = starting.choose(consumer, unstored, survey, siblings);
             Map<TopicPartition, StartingPositions.Choice> found = new HashMap<>();
-            choices.forEach((partition, choice) -> {
+            choices.made().forEach((partition, choice) -> {
                 if (choice.isRefused()) {
                     park(partition, choice.why());
                 } else {
                     found.put(partition, choice);
                 }
             });
-            storeAndBegin(found);
+            leaveWaiting(choices.waiting());
+            storeAndBegin(found, () -> {});
         }));
     }
 
-    private void storeAndBegin(Map<TopicPartition, StartingPositions.Choice> choices) {
+    /** These partitions stay as they are, with the reason, and are tried again while the others begin. */
+    private void leaveWaiting(Map<TopicPartition, String> reasons) {
+        reasons.forEach((partition, reason) -> {
+            reading.table().explain(partition, reason);
+            if (!reason.equals(waiting.put(partition, reason))) {
+                log.warn("stream {}: {} cannot begin yet: {}", stream, partition, reason);
+            }
+        });
+        if (!reasons.isEmpty()) {
+            againLater(reasons.keySet());
+        }
+    }
+
+    private void storeAndBegin(Map<TopicPartition, StartingPositions.Choice> choices, Runnable whenStored) {
         List<TopicPartition> partitions = new ArrayList<>(choices.keySet());
         List<StorableRange> positions = new ArrayList<>();
         partitions.removeIf(partition -> !wanted.containsKey(partition));
         for (TopicPartition partition : partitions) {
             StartingPositions.Choice choice = Objects.requireNonNull(choices.get(partition));
             positions.add(StorableRange.position(
-                    partition, choice.offset(), wanted.getOrDefault(partition, -1L), choice.topicPartitions()));
+                    partition, choice.offset(), wanted.getOrDefault(partition, -1L), choice.shape()));
         }
         step(store.store(positions), Set.copyOf(partitions), outcomes -> {
             for (int i = 0; i < partitions.size(); i++) {
                 TopicPartition partition = partitions.get(i);
                 StartingPositions.Choice choice = Objects.requireNonNull(choices.get(partition));
                 if (outcomes.get(i) == StoreOutcome.STORED) {
-                    begin(partition, new StoredOffset(choice.offset(), null, choice.topicPartitions()), choice.why());
+                    whenStored.run();
+                    begin(partition, new StoredOffset(choice.offset(), null, choice.shape()), choice.why());
                 } else {
                     refused(partition, outcomes.get(i));
                 }
@@ -161,8 +194,9 @@ final class PositionLoader {
                 return;
             }
             outages.recovered();
+            waiting.remove(partition);
             log.info("stream {}: {} begins at {} ({})", stream, partition, at.offset(), why);
-            reading.begin(partition, epoch, at.offset(), at.topicPartitions());
+            reading.begin(partition, epoch, at.offset(), at.shape());
             member.changed();
         });
     }
@@ -195,7 +229,12 @@ final class PositionLoader {
 
     private void retryLater(Set<TopicPartition> partitions, Throwable failure) {
         outages.failed("trying again", failure);
+        againLater(partitions);
+    }
+
+    private void againLater(Set<TopicPartition> partitions) {
         member.executeLater(() -> {
+            waiting.keySet().retainAll(wanted.keySet());
             Set<TopicPartition> still = new HashSet<>(partitions);
             still.removeIf(
                     partition -> !reading.table().view().isCurrent(partition, wanted.getOrDefault(partition, -1L)));

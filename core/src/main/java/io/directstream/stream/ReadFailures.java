@@ -24,7 +24,7 @@ final class ReadFailures implements ReadListener {
 
     private static final Logger log = LoggerFactory.getLogger(ReadFailures.class);
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final StreamOptions options;
 

@@ -10,6 +10,7 @@ import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.PartitionReader;
+import io.directstream.offset.TopicShape;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,9 @@ record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, 
      * Has a partition begin at the given offset, in the given epoch. A continuous stream reads ahead from there on; one
      * with an interval reads when a range was planned.
      */
-    void begin(TopicPartition partition, long epoch, long offset, @Nullable Integer topicPartitions) {
+    void begin(TopicPartition partition, long epoch, long offset, @Nullable TopicShape shape) {
         PartitionReader reader = planning.isTimed() ? null : cache.pin(partition, offset);
-        table.loaded(partition, epoch, reader, offset, topicPartitions);
+        table.loaded(partition, epoch, reader, offset, shape);
     }
 
     /**

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,11 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
     private static final long PUMP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(1);
+
+    /** How long ranges may run before the brokers are asked whether their topics still exist. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String stream;
 
@@ -60,6 +66,7 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         parts.joined(consumer.groupMetadata().memberId());
         parts.events().rebalanced(stream);
+        parts.topics().joined(consumer);
         if (partitions.isEmpty()) {
             return;
         }
@@ -75,7 +82,7 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
 
     /**
      * Lets running ranges finish, committing what is finished meanwhile, up to the handover timeout; then nothing of these
-     * partitions is stored here any more.
+     * partitions is stored here any more. Those of deleted topics are given up at once, since nobody takes them over.
      */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
@@ -86,10 +93,14 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
         }
         long began = clock.nanoTime();
         parts.reading().table().beginRevoke(revoked);
+        giveUp(revoked, TopicLookup.vanished(consumer, topics(revoked), LOOKUP_TIMEOUT));
         boolean idle = pump(revoked, began + handoverTimeout.toNanos());
         boolean committed = commit(began + handoverTimeout.toNanos());
         end(revoked);
         long millis = TimeUnit.NANOSECONDS.toMillis(clock.nanoTime() - began);
+        if (revoked.isEmpty()) {
+            return;
+        }
         if (idle && committed) {
             log.info("stream {}: handed over {} in {} ms", stream, revoked, millis);
         } else {
@@ -112,17 +123,51 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
     }
 
     private boolean pump(Set<TopicPartition> revoked, long deadline) {
+        long patientUntil = clock.nanoTime() + PATIENCE_NANOS;
+        boolean asked = false;
         try {
             while (!parts.reading().table().awaitIdle(revoked, PUMP_NANOS)) {
                 if (clock.nanoTime() - deadline >= 0) {
                     return false;
                 }
                 parts.commits().flushNow(consumer, COMMIT_TIMEOUT);
+                if (!asked && clock.nanoTime() - patientUntil >= 0) {
+                    asked = true;
+                    giveUp(revoked, deleted(topics(revoked)));
+                }
             }
             return true;
         } catch (InterruptedException interrupted) {
             throw new InterruptException(interrupted);
         }
+    }
+
+    /** Metadata may be older than the rebalance, so this asks the brokers. */
+    private Set<String> deleted(Set<String> topics) {
+        Set<String> deleted = new HashSet<>(topics);
+        try {
+            deleted.removeAll(consumer.listTopics(LOOKUP_TIMEOUT).keySet());
+            return deleted;
+        } catch (TimeoutException unknown) {
+            log.debug("stream {}: whether topics {} exist is not known", stream, topics, unknown);
+            return Set.of();
+        }
+    }
+
+    private void giveUp(Set<TopicPartition> revoked, Set<String> deleted) {
+        Set<TopicPartition> gone = revoked.stream()
+                .filter(partition -> deleted.contains(partition.topic()))
+                .collect(Collectors.toSet());
+        if (!gone.isEmpty()) {
+            log.warn("stream {}: {} end, because their topics were deleted", stream, gone);
+            parts.topics().gone(deleted);
+            end(gone);
+            revoked.removeAll(gone);
+        }
+    }
+
+    private static Set<String> topics(Set<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
     }
 
     private boolean commit(long deadline) {

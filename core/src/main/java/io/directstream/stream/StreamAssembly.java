@@ -140,15 +140,20 @@ final class StreamAssembly<K, V> {
 
     private MemberParts assembleParts(CommitQueue commits, OffsetStore store, StreamEvents events) {
         MemberTasks tasks = new MemberTasks(services.clock());
-        StartingPositions starting = new StartingPositions(definition.consumerStrategy(), options.offsets());
-        PositionLoader positions = new PositionLoader(options.name(), reading, store, starting, tasks);
+        LeaderOffsets offsets = new LeaderOffsets(services.clock());
+        TopicWatch topics =
+                new TopicWatch(options.name(), definition.consumerStrategy(), services.clients(), services.clock());
+        StartingPositions starting =
+                new StartingPositions(definition.consumerStrategy(), options.offsets(), offsets, topics::cameLater);
+        PositionLoader positions = new PositionLoader(options.name(), reading, store, starting, tasks, events);
         readListener.set(new ReadFailures(options, reading, positions, tasks));
-        LogEnds ends = new LogEnds(options.name(), reading.table(), services.clock());
+        LogEnds ends = new LogEnds(options.name(), reading.table(), offsets, services.clock());
         return new MemberParts(
                 definition.consumerStrategy(),
                 reading,
                 commits,
                 positions,
+                topics,
                 ends,
                 Ticks.of(options.trigger(), reading.table(), ends, services.clock()),
                 new StallWatch(options, reading, services.clock()),

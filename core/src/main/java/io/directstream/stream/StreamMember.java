@@ -11,7 +11,6 @@ import io.directstream.consumer.ClientFactory;
 import io.directstream.strategy.Subscription;
 import java.time.Duration;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -43,10 +42,6 @@ final class StreamMember implements Runnable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
-
-    private static final long PROBE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
-
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
     private final StreamOptions options;
@@ -63,11 +58,7 @@ final class StreamMember implements Runnable {
 
     private final CountDownLatch stopRequested = new CountDownLatch(1);
 
-    private long nextProbe;
-
     private long lastBusy;
-
-    private volatile @Nullable String waitsFor;
 
     StreamMember(StreamOptions options, ClientFactory clients, MemberParts parts, StreamClock clock) {
         this.options = options;
@@ -97,7 +88,9 @@ final class StreamMember implements Runnable {
             return "commits fail: " + commit;
         }
         String ends = parts.ends().problem();
-        return ends != null ? "brokers at " + clients.bootstrapServers() + " do not answer: " + ends : waitsFor;
+        return ends != null
+                ? "the ends of logs at " + clients.bootstrapServers() + " are not known: " + ends
+                : parts.topics().waitsFor();
     }
 
     @Override
@@ -122,7 +115,6 @@ final class StreamMember implements Runnable {
         } else if (subscription instanceof Subscription.Matching matching) {
             consumer.subscribe(matching.pattern(), rebalances);
         }
-        nextProbe = clock.nanoTime() + PROBE_INTERVAL_NANOS;
         return new GroupConsumer(consumer);
     }
 
@@ -131,7 +123,8 @@ final class StreamMember implements Runnable {
             turn(consumer);
             parts.ends().refresh(consumer);
             parts.stalls().look();
-            probe(consumer);
+            parts.topics()
+                    .look(consumer, !parts.reading().table().view().partitions().isEmpty());
         }
     }
 
@@ -142,7 +135,7 @@ final class StreamMember implements Runnable {
             parts.commits().answerLookups(consumer);
             boolean changed = parts.tasks().run(consumer);
             parts.commits().flush(consumer);
-            parts.reading().table().endBackoffs().forEach(parts.reading()::goOn);
+            parts.reading().table().held().endBackoffs().forEach(parts.reading()::goOn);
             parts.ticks().tickIfDue(consumer);
             if (changed) {
                 parts.reading().refresh();
@@ -184,45 +177,6 @@ final class StreamMember implements Runnable {
                     "stream {} stops with ranges that could not be committed; the next start repeats them",
                     options.name());
         }
-    }
-
-    /** As long as nothing is assigned, finds out what the stream waits for. */
-    private void probe(Consumer<byte[], byte[]> consumer) {
-        if (!parts.reading().table().view().partitions().isEmpty()) {
-            waitsFor = null;
-            return;
-        }
-        if (clock.nanoTime() - nextProbe < 0) {
-            return;
-        }
-        nextProbe = clock.nanoTime() + PROBE_INTERVAL_NANOS;
-        try {
-            Set<String> missing = missing(consumer.listTopics(PROBE_TIMEOUT).keySet());
-            String now = missing.isEmpty()
-                    ? null
-                    : "topics " + missing + " do not exist at " + clients.bootstrapServers()
-                            + "; the stream begins when they are created";
-            report(now);
-        } catch (RuntimeException unreachable) {
-            report("no broker answers at " + clients.bootstrapServers() + " (" + OutageLog.describe(unreachable)
-                    + "); the stream keeps trying");
-        }
-    }
-
-    private void report(@Nullable String now) {
-        if (now != null && !now.equals(waitsFor)) {
-            log.warn("stream {} waits: {}", options.name(), now);
-        }
-        waitsFor = now;
-    }
-
-    private Set<String> missing(Set<String> existing) {
-        if (parts.strategy().subscription() instanceof Subscription.Topics topics) {
-            Set<String> missing = new TreeSet<>(topics.topics());
-            missing.removeAll(existing);
-            return missing;
-        }
-        return Set.of();
     }
 
     private boolean isStopRequested() {

@@ -70,7 +70,7 @@ public record StreamOptions(
                 Timeouts.DEFAULT);
     }
 
-    /** These options with batches planned at other times. */
+    /** These options with another trigger. */
     public StreamOptions withTrigger(Trigger other) {
         return new StreamOptions(name, groupId, other, batch, prefetch, cache, concurrency, offsets, failure, timeouts);
     }

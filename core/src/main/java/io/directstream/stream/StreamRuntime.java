@@ -70,6 +70,6 @@ record StreamRuntime<K, V>(
                 finished.lastTimestamp(),
                 finished.records(),
                 planned.attempt(),
-                table().view().topicPartitions(planned.partition()).orElse(null));
+                table().view().shape(planned.partition()).orElse(null));
     }
 }

@@ -19,9 +19,14 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compares what a strategy reads with what there is. */
 final class TopicLookup {
+
+    private static final Logger log = LoggerFactory.getLogger(TopicLookup.class);
 
     private static final FetchLimits NOTHING = new FetchLimits(1, 1);
 
@@ -52,7 +57,23 @@ final class TopicLookup {
         return missing;
     }
 
-    private static boolean exists(TopicPartition partition, Map<String, List<PartitionInfo>> existing) {
+    /** Those of the topics that are no more, as far as this consumer's metadata tells without asking; else the brokers do. */
+    static Set<String> vanished(Consumer<?, ?> consumer, Set<String> topics, Duration timeout) {
+        Set<String> vanished = new TreeSet<>();
+        for (String topic : topics) {
+            try {
+                List<PartitionInfo> infos = consumer.partitionsFor(topic, timeout);
+                if (infos == null || infos.isEmpty()) {
+                    vanished.add(topic);
+                }
+            } catch (TimeoutException unknown) {
+                log.debug("whether topic {} exists is not known", topic, unknown);
+            }
+        }
+        return vanished;
+    }
+
+    static boolean exists(TopicPartition partition, Map<String, List<PartitionInfo>> existing) {
         return existing.getOrDefault(partition.topic(), List.of()).stream()
                 .anyMatch(info -> info.partition() == partition.partition());
     }

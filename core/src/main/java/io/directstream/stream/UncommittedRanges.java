@@ -92,7 +92,7 @@ final class UncommittedRanges {
                 last == null ? null : last.lastTimestamp(),
                 records,
                 last == null ? 1 : last.attempt(),
-                partition.topicPartitions);
+                partition.shape);
     }
 
     /** What comes of a question. */

@@ -37,7 +37,7 @@ class KafkaOffsetStoreTests {
     void loadsWhatTheGroupCommitted() {
         group.committed.put(P0, new OffsetAndMetadata(42, Optional.of(3), "direct-stream partitions=8"));
 
-        assertThat(load(P0, P1)).isEqualTo(Map.of(P0, new StoredOffset(42, 3, 8)));
+        assertThat(load(P0, P1)).isEqualTo(Map.of(P0, new StoredOffset(42, 3, TopicShape.of(8))));
     }
 
     @Test
@@ -73,7 +73,7 @@ class KafkaOffsetStoreTests {
         load(P0);
         store(range(10, 20));
 
-        assertThat(load(P0)).isEqualTo(Map.of(P0, new StoredOffset(20, 3, 8)));
+        assertThat(load(P0)).isEqualTo(Map.of(P0, new StoredOffset(20, 3, TopicShape.of(8))));
     }
 
     @Test
@@ -127,7 +127,7 @@ class KafkaOffsetStoreTests {
         group.committed.put(P0, new OffsetAndMetadata(100));
         load(P0);
 
-        assertThat(store(StorableRange.position(P0, 40, 5, 8))).isEqualTo(StoreOutcome.STORED);
+        assertThat(store(StorableRange.position(P0, 40, 5, TopicShape.of(8)))).isEqualTo(StoreOutcome.STORED);
 
         assertThat(group.committed).containsEntry(P0, new OffsetAndMetadata(40, "direct-stream partitions=8"));
         assertThat(store(range(40, 50))).isEqualTo(StoreOutcome.STORED);
@@ -184,7 +184,7 @@ class KafkaOffsetStoreTests {
     }
 
     private static StorableRange storable(OffsetRange range) {
-        return new StorableRange(Kind.RANGE, range, 5, null, 3, 1_000L, (int) range.count(), 1, 8);
+        return new StorableRange(Kind.RANGE, range, 5, null, 3, 1_000L, (int) range.count(), 1, TopicShape.of(8));
     }
 
     private static final class FakeCommitter implements Committer {

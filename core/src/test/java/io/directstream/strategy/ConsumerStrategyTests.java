@@ -26,6 +26,18 @@ class ConsumerStrategyTests {
         assertThat(own.type()).isEqualTo("Newest");
     }
 
+    @Test
+    void oneWithoutANameOfItsOwnIsShownWithThatOfItsClass() {
+        ConsumerStrategy anonymous = new ConsumerStrategy() {
+            @Override
+            public Subscription subscription() {
+                return new Subscription.Topics(Set.of("orders"));
+            }
+        };
+
+        assertThat(anonymous.type()).isEqualTo(ConsumerStrategyTests.class.getName() + "$1");
+    }
+
     private static final class Newest extends ConsumerStrategy {
 
         @Override

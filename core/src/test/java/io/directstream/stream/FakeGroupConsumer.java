@@ -17,14 +17,15 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A group member whose asynchronous commits wait until the test answers them. As with the real one, a synchronous commit
- * calls the waiting answers first.
+ * calls the waiting answers first. The only topic there is is {@code orders}.
  */
-final class FakeGroupConsumer extends MockConsumer<byte[], byte[]> {
+class FakeGroupConsumer extends MockConsumer<byte[], byte[]> {
 
     /** What the group holds. */
     final Map<TopicPartition, Long> group = new HashMap<>();
@@ -47,6 +48,11 @@ final class FakeGroupConsumer extends MockConsumer<byte[], byte[]> {
 
     FakeGroupConsumer() {
         super("none");
+        updatePartitions(
+                "orders",
+                List.of(
+                        new PartitionInfo("orders", 0, null, null, null),
+                        new PartitionInfo("orders", 1, null, null, null)));
     }
 
     /** Answers the oldest asynchronous commit. */

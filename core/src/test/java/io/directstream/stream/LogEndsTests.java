@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +31,7 @@ class LogEndsTests {
 
     private final Broker broker = new Broker();
 
-    private final LogEnds ends = new LogEnds("orders", reading.table, reading.clock);
+    private final LogEnds ends = new LogEnds("orders", reading.table, new LeaderOffsets(reading.clock), reading.clock);
 
     @BeforeEach
     void begin() {
@@ -74,6 +75,13 @@ class LogEndsTests {
         assertThat(broker.asked).containsExactly("[orders-1]");
         assertThat(reading.snapshot(P0).end()).isNull();
         assertThat(reading.snapshot(P1).end()).isEqualTo(20);
+        assertThat(ends.problem()).isEqualTo("the partition has no leader: orders-0");
+
+        broker.leaders(true, true);
+        reading.clock.advance(Duration.ofSeconds(1));
+        ends.refresh(broker);
+        assertThat(reading.snapshot(P0).end()).isEqualTo(10);
+        assertThat(ends.problem()).isNull();
     }
 
     @Test
@@ -89,10 +97,12 @@ class LogEndsTests {
     }
 
     @Test
-    void afterAFailureWaitsFiveSecondsAndSaysWhy() {
-        broker.failure = new TimeoutException("no answer within 2000 ms");
+    void asksASilentBrokerAgainAfterFiveSecondsAndSaysWhichItIs() {
+        broker.failure = new TimeoutException("no answer within 1000 ms");
         ends.refresh(broker);
-        assertThat(ends.problem()).contains("no answer within 2000 ms");
+        assertThat(ends.problem())
+                .isEqualTo("broker localhost:9092 (id: 1 rack: null isFenced: false) does not answer: "
+                        + "orders-0, orders-1");
 
         broker.failure = null;
         reading.clock.advance(Duration.ofSeconds(4));
@@ -103,6 +113,22 @@ class LogEndsTests {
         ends.refresh(broker);
         assertThat(ends.asOf()).isNotNull();
         assertThat(ends.problem()).isNull();
+    }
+
+    @Test
+    void afterAFailureOfAnotherKindWaitsFiveSecondsAndSaysWhy() {
+        broker.failure = new KafkaException("the answer makes no sense");
+        ends.refresh(broker);
+        assertThat(ends.problem()).contains("the answer makes no sense");
+
+        broker.failure = null;
+        reading.clock.advance(Duration.ofSeconds(4));
+        ends.refresh(broker);
+        assertThat(ends.asOf()).isNull();
+
+        reading.clock.advance(Duration.ofSeconds(1));
+        ends.refresh(broker);
+        assertThat(ends.asOf()).isNotNull();
     }
 
     private static final class Broker extends MockConsumer<byte[], byte[]> {

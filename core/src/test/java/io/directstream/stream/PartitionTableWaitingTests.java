@@ -36,11 +36,11 @@ class PartitionTableWaitingTests {
         assertThat(fixture.state(P0)).isEqualTo(PartitionState.BACKING_OFF);
         assertThat(fixture.snapshot(P0).reason()).isEqualTo("no");
         fixture.clock.advance(Duration.ofMillis(1_999));
-        assertThat(table.endBackoffs()).isEmpty();
+        assertThat(table.held().endBackoffs()).isEmpty();
         assertThat(table.claim()).isEmpty();
 
         fixture.clock.advance(Duration.ofMillis(1));
-        assertThat(table.endBackoffs()).as("its records are still here").isEqualTo(Map.of(P0, false));
+        assertThat(table.held().endBackoffs()).as("its records are still here").isEqualTo(Map.of(P0, false));
         PlannedRange again = fixture.take();
         assertThat(again.range()).isEqualTo(failed.range());
         assertThat(again.records()).isSameAs(failed.records());
@@ -54,7 +54,7 @@ class PartitionTableWaitingTests {
         fixture.reading.cache().suspend(P0, 0);
         table.backOff(failed.nextAttempt().withoutRecords(), 0, "no");
 
-        assertThat(table.endBackoffs()).as("to be read again").isEqualTo(Map.of(P0, true));
+        assertThat(table.held().endBackoffs()).as("to be read again").isEqualTo(Map.of(P0, true));
         fixture.reading.cache().resume(P0, true);
         fixture.poll();
         fixture.arrive(P0, 0, 2);
@@ -100,7 +100,7 @@ class PartitionTableWaitingTests {
 
         table.backOff(failed.nextAttempt(), 0, "no");
         assertThat(fixture.state(P0)).isEqualTo(PartitionState.REVOKING);
-        assertThat(table.endBackoffs()).isEmpty();
+        assertThat(table.held().endBackoffs()).isEmpty();
 
         table.park(P0, failed.epoch(), failed.afresh(), "failed in every attempt");
         assertThat(fixture.state(P0)).isEqualTo(PartitionState.REVOKING);
@@ -120,7 +120,7 @@ class PartitionTableWaitingTests {
                 .get()
                 .extracting(PartitionSnapshot::reason)
                 .isEqualTo("failed in every attempt");
-        assertThat(table.endBackoffs()).isEmpty();
+        assertThat(table.held().endBackoffs()).isEmpty();
         assertThat(table.claim()).isEmpty();
         assertThat(table.running()).isEmpty();
     }
@@ -133,7 +133,7 @@ class PartitionTableWaitingTests {
         fixture.poll();
         fixture.arrive(P0, 0, 9);
 
-        table.restart();
+        table.held().restart();
 
         assertThat(table.claim()).isNotEmpty();
     }
@@ -143,8 +143,8 @@ class PartitionTableWaitingTests {
         PlannedRange failed = runFirst();
         park(failed.nextAttempt());
 
-        assertThat(table.restart()).as("repeats a range").isEqualTo(Map.of(P0, true));
-        assertThat(table.restart()).as("once is enough").isEmpty();
+        assertThat(table.held().restart()).as("repeats a range").isEqualTo(Map.of(P0, true));
+        assertThat(table.held().restart()).as("once is enough").isEmpty();
         fixture.reading.cache().resume(P0, true);
         fixture.poll();
         fixture.arrive(P0, 0, 9);
@@ -160,7 +160,7 @@ class PartitionTableWaitingTests {
         table.park(P0, fixture.epoch(P0), null, "position 0 is out of range");
         assertThat(fixture.snapshot(P0).reason()).isEqualTo("position 0 is out of range");
 
-        assertThat(table.restart()).isEqualTo(Map.of(P0, false));
+        assertThat(table.held().restart()).isEqualTo(Map.of(P0, false));
         assertThat(fixture.state(P0)).isEqualTo(PartitionState.LOADING);
     }
 

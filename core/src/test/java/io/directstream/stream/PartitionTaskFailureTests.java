@@ -205,7 +205,7 @@ class PartitionTaskFailureTests {
     /** What the member does in its turns. */
     private static void endBackoff(TaskFixture tasks, Duration after, boolean readAgain) {
         tasks.reading.clock.advance(after);
-        Map<?, Boolean> goingOn = tasks.reading.table.endBackoffs();
+        Map<?, Boolean> goingOn = tasks.reading.table.held().endBackoffs();
         assertThat(goingOn).isEqualTo(Map.of(P0, readAgain));
         tasks.reading.reading.cache().resume(P0, readAgain);
     }

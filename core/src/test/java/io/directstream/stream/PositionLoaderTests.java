@@ -16,28 +16,46 @@ import io.directstream.offset.OffsetStoreException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
+import io.directstream.offset.TopicShape;
 import io.directstream.strategy.ConsumerStrategies;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PositionLoaderTests {
 
+    private static final Node LEADER = new Node(1, "localhost", 9092);
+
     private final ReadingFixture reading = new ReadingFixture();
+
+    private final LeaderOffsets offsets = new LeaderOffsets(reading.clock);
+
+    private final Map<TopicPartition, Long> lost = new ConcurrentHashMap<>();
+
+    private final StreamEvents events = new StreamEvents("orders", new StreamObserver() {
+        @Override
+        public void recordsLost(String stream, TopicPartition partition, long records) {
+            lost.merge(partition, records, Long::sum);
+        }
+    });
 
     private final Store store = new Store();
 
@@ -50,7 +68,7 @@ class PositionLoaderTests {
         group.updatePartitions(
                 "orders",
                 Stream.of(P0, P1, P2)
-                        .map(partition -> new PartitionInfo("orders", partition.partition(), null, null, null))
+                        .map(partition -> new PartitionInfo("orders", partition.partition(), LEADER, null, null))
                         .toList());
         group.updateBeginningOffsets(Map.of(P0, 10L, P1, 11L, P2, 12L));
         group.updateEndOffsets(Map.of(P0, 100L, P1, 101L, P2, 102L));
@@ -58,13 +76,13 @@ class PositionLoaderTests {
 
     @Test
     void aPartitionBeginsWhereItIsStored() {
-        store.offsets.put(P0, new StoredOffset(42, null, 3));
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(3)));
 
         load(OffsetOptions.DEFAULT, P0);
 
         assertThat(reading.state(P0)).isEqualTo(PartitionState.IDLE);
         assertThat(reading.snapshot(P0).position()).isEqualTo(42);
-        assertThat(reading.table.view().topicPartitions(P0)).contains(3);
+        assertThat(reading.table.view().shape(P0)).contains(TopicShape.of(3));
         assertThat(store.stored).as("nothing is chosen").isEmpty();
     }
 
@@ -75,7 +93,7 @@ class PositionLoaderTests {
         store.outcome = () -> answer;
 
         load(new OffsetOptions(PositionPolicy.LATEST, PositionPolicy.FAIL, PositionPolicy.EARLIEST), P0);
-        assertThat(store.stored).containsExactly(StorableRange.position(P0, 100, reading.epoch(P0), 3));
+        assertThat(store.stored).containsExactly(StorableRange.position(P0, 100, reading.epoch(P0), TopicShape.of(3)));
         assertThat(reading.state(P0)).isEqualTo(PartitionState.LOADING);
 
         answer.complete(StoreOutcome.STORED);
@@ -86,8 +104,8 @@ class PositionLoaderTests {
 
     @Test
     void aPartitionThatWasAddedIsKnownByWhatIsStoredOfTheOthers() {
-        store.offsets.put(P0, new StoredOffset(42, null, 2));
-        store.offsets.put(P1, new StoredOffset(43, null, 2));
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(2)));
+        store.offsets.put(P1, new StoredOffset(43, null, TopicShape.of(2)));
 
         load(new OffsetOptions(PositionPolicy.LATEST, PositionPolicy.FAIL, PositionPolicy.EARLIEST), P2);
 
@@ -106,7 +124,7 @@ class PositionLoaderTests {
     @Test
     @DisplayName("I9: a look-up that fails is made again")
     void aLookUpThatFailsIsMadeAgain() {
-        store.offsets.put(P0, new StoredOffset(42, null, 3));
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(3)));
         store.loadFailure = () -> CompletableFuture.failedStage(away());
         load(OffsetOptions.DEFAULT, P0);
         assertThat(reading.state(P0)).isEqualTo(PartitionState.LOADING);
@@ -119,7 +137,7 @@ class PositionLoaderTests {
     @Test
     @DisplayName("I9: a look-up that throws is made again too")
     void aLookUpThatThrowsIsMadeAgainToo() {
-        store.offsets.put(P0, new StoredOffset(42, null, 3));
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(3)));
         store.loadFailure = () -> {
             throw away();
         };
@@ -147,14 +165,14 @@ class PositionLoaderTests {
         load(OffsetOptions.DEFAULT, P0);
         assertThat(reading.state(P0)).isEqualTo(PartitionState.LOADING);
 
-        store.offsets.put(P0, new StoredOffset(55, null, 3));
+        store.offsets.put(P0, new StoredOffset(55, null, TopicShape.of(3)));
         later();
         assertThat(reading.snapshot(P0).position()).isEqualTo(55);
     }
 
     @Test
     void nothingBeginsOfAPartitionThatWasTakenAwayMeanwhile() {
-        store.offsets.put(P0, new StoredOffset(42, null, 3));
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(3)));
         reading.table.assign(List.of(P0));
         loader(OffsetOptions.DEFAULT).load(List.of(P0));
         reading.reading.drop(Set.of(P0));
@@ -187,9 +205,51 @@ class PositionLoaderTests {
                 .jump(P0, 3);
         turn();
 
-        assertThat(store.stored).containsExactly(StorableRange.position(P0, 10, reading.epoch(P0), 3));
+        assertThat(store.stored).containsExactly(StorableRange.position(P0, 10, reading.epoch(P0), TopicShape.of(3)));
         assertThat(reading.snapshot(P0).position()).isEqualTo(10);
         assertThat(reading.state(P0)).isEqualTo(PartitionState.IDLE);
+        events.close();
+        assertThat(lost).isEqualTo(Map.of(P0, 7L));
+    }
+
+    @Test
+    void aJumpBackLosesNothing() {
+        reading.begin(P0, 300);
+        reading.table.reload(P0, reading.epoch(P0), "its position 300 is out of range");
+
+        loader(new OffsetOptions(PositionPolicy.FAIL, PositionPolicy.LATEST, PositionPolicy.FAIL))
+                .jump(P0, 300);
+        turn();
+
+        assertThat(reading.snapshot(P0).position()).isEqualTo(100);
+        events.close();
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I9: a partition without a leader waits with the reason while the others begin")
+    void aPartitionWithoutALeaderWaitsWhileTheOthersBegin() {
+        leaders(null, LEADER);
+        reading.table.assign(List.of(P0, P1));
+        loader(OffsetOptions.DEFAULT).load(List.of(P0, P1));
+        turn();
+
+        assertThat(reading.snapshot(P1).position()).isEqualTo(11);
+        assertThat(reading.state(P0)).isEqualTo(PartitionState.LOADING);
+        assertThat(reading.snapshot(P0).reason()).isEqualTo("the partition has no leader");
+
+        leaders(LEADER, LEADER);
+        later();
+        assertThat(reading.snapshot(P0).position()).isEqualTo(10);
+        assertThat(reading.snapshot(P0).reason()).isNull();
+    }
+
+    private void leaders(@Nullable Node first, Node second) {
+        group.updatePartitions(
+                "orders",
+                List.of(
+                        new PartitionInfo("orders", 0, first, null, null),
+                        new PartitionInfo("orders", 1, second, null, null)));
     }
 
     private void load(OffsetOptions policies, TopicPartition partition) {
@@ -199,8 +259,9 @@ class PositionLoaderTests {
     }
 
     private PositionLoader loader(OffsetOptions policies) {
-        StartingPositions starting = new StartingPositions(ConsumerStrategies.subscribe(List.of("orders")), policies);
-        return new PositionLoader("orders", reading.reading, store, starting, member);
+        StartingPositions starting = new StartingPositions(
+                ConsumerStrategies.subscribe(List.of("orders")), policies, offsets, partition -> false);
+        return new PositionLoader("orders", reading.reading, store, starting, member, events);
     }
 
     /** One turn of the member. */
@@ -249,7 +310,7 @@ class PositionLoaderTests {
         @Override
         public CompletionStage<List<StoreOutcome>> store(List<StorableRange> ranges) {
             stored.addAll(ranges);
-            return outcome.get().thenApply(List::of);
+            return outcome.get().thenApply(answer -> Collections.nCopies(ranges.size(), answer));
         }
 
         @Override

@@ -90,6 +90,11 @@ final class ReadingFixture {
         poll();
     }
 
+    /** Has the log of a partition hold records at all these offsets, to be fetched by whoever reads there. */
+    void write(TopicPartition partition, long from, long until) {
+        kafka.write(FetchedRecords.records(partition, from, until));
+    }
+
     void poll() {
         fetcher().poll(Duration.ZERO);
     }

@@ -15,6 +15,7 @@ import io.directstream.offset.OffsetStoreException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
+import io.directstream.offset.TopicShape;
 import io.directstream.offset.TransactionalOffsetStore;
 import io.directstream.offset.UnitOfWork;
 import io.directstream.strategy.ConsumerStrategies;
@@ -161,7 +162,8 @@ class TransactionalStoreTests extends BrokerTest {
             Map<TopicPartition, StoredOffset> stored = new HashMap<>();
             partitions.stream()
                     .filter(offsets::containsKey)
-                    .forEach(partition -> stored.put(partition, new StoredOffset(offset(partition), null, 1)));
+                    .forEach(partition ->
+                            stored.put(partition, new StoredOffset(offset(partition), null, TopicShape.of(1))));
             return CompletableFuture.completedStage(stored);
         }
 

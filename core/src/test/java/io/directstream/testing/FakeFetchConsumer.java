@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,8 @@ public final class FakeFetchConsumer extends MockConsumer<byte[], byte[]> {
 
     private final Map<TopicPartition, Long> markers = new ConcurrentHashMap<>();
 
+    private final List<ConsumerRecord<byte[], byte[]>> written = new CopyOnWriteArrayList<>();
+
     private final List<String> seeks = new CopyOnWriteArrayList<>();
 
     /** Begins without partitions. */
@@ -40,6 +43,11 @@ public final class FakeFetchConsumer extends MockConsumer<byte[], byte[]> {
     /** Has the next poll bring these records; their partitions must be assigned then. */
     public void add(Collection<ConsumerRecord<byte[], byte[]>> records) {
         schedulePollTask(() -> records.forEach(this::addRecord));
+    }
+
+    /** Adds to the log that polls read from wherever they stand, as often as they come by. */
+    public void write(Collection<ConsumerRecord<byte[], byte[]>> records) {
+        written.addAll(records);
     }
 
     /** Has a poll go on to the given offset without a record, as transaction markers do. */
@@ -70,6 +78,16 @@ public final class FakeFetchConsumer extends MockConsumer<byte[], byte[]> {
         Set<TopicPartition> readable = new HashSet<>(assignment());
         readable.removeAll(paused());
         for (TopicPartition partition : readable) {
+            List<ConsumerRecord<byte[], byte[]>> more = written.stream()
+                    .filter(each -> each.topic().equals(partition.topic()) && each.partition() == partition.partition())
+                    .filter(each -> each.offset() >= position(partition))
+                    .toList();
+            if (!more.isEmpty()) {
+                long after = more.get(more.size() - 1).offset() + 1;
+                records.put(partition, more);
+                super.seek(partition, after);
+                next.put(partition, new OffsetAndMetadata(after, Optional.of(FetchedRecords.LEADER_EPOCH), ""));
+            }
             Long marker = markers.remove(partition);
             if (marker != null && marker > position(partition)) {
                 super.seek(partition, marker);

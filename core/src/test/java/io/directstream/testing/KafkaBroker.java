@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
@@ -23,16 +24,22 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * One Kafka broker (KRaft, broker and controller in one) inside this JVM, on loopback and free ports, with its data in a
+ * A Kafka broker (KRaft; the first of its cluster is the controller too) inside this JVM, on loopback and free ports, with its data in a
  * temporary folder. It can be stopped and started again with the same address and data.
  */
 public final class KafkaBroker implements AutoCloseable {
+
+    private final int node;
+
+    private final String clusterId;
+
+    private final Map<String, String> overrides;
 
     private final Path directory;
 
     private final int port = freePort();
 
-    private final int controllerPort = freePort();
+    private final int controllerPort;
 
     private KafkaRaftServer server;
 
@@ -40,7 +47,17 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts a broker of its own for one test. */
     public static KafkaBroker start() {
-        return new KafkaBroker();
+        return start(Map.of());
+    }
+
+    /** Starts a broker of its own for one test, with settings that differ from those of the others. */
+    public static KafkaBroker start(Map<String, String> overrides) {
+        return new KafkaBroker(1, Uuid.randomUuid().toString(), freePort(), overrides);
+    }
+
+    /** Starts a second broker of the same cluster, without a controller of its own. */
+    KafkaBroker join(Map<String, String> others) {
+        return new KafkaBroker(node + 1, clusterId, controllerPort, others);
     }
 
     /** The broker that all tests of this JVM share; it ends with the JVM. */
@@ -48,12 +65,16 @@ public final class KafkaBroker implements AutoCloseable {
         return Shared.BROKER;
     }
 
-    private KafkaBroker() {
+    private KafkaBroker(int node, String clusterId, int controllerPort, Map<String, String> overrides) {
+        this.node = node;
+        this.clusterId = clusterId;
+        this.controllerPort = controllerPort;
+        this.overrides = Map.copyOf(overrides);
         try {
             directory = Files.createTempDirectory("direct-stream-kafka");
             new Formatter()
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(1)
+                    .setClusterId(clusterId)
+                    .setNodeId(node)
                     .setControllerListenerName("CONTROLLER")
                     .setMetadataLogDirectory(directory.toString())
                     .addDirectory(directory.toString())
@@ -70,6 +91,10 @@ public final class KafkaBroker implements AutoCloseable {
     /** Where clients connect. */
     public String bootstrapServers() {
         return "localhost:" + port;
+    }
+
+    int port() {
+        return port;
     }
 
     /** Stops the broker; its data stays. */
@@ -109,10 +134,13 @@ public final class KafkaBroker implements AutoCloseable {
 
     private Properties properties() {
         Properties properties = new Properties();
-        properties.put("process.roles", "broker,controller");
-        properties.put("node.id", "1");
+        boolean controller = node == 1;
+        properties.put("process.roles", controller ? "broker,controller" : "broker");
+        properties.put("node.id", Integer.toString(node));
         properties.put("controller.quorum.voters", "1@localhost:" + controllerPort);
-        properties.put("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
+        properties.put(
+                "listeners",
+                "PLAINTEXT://localhost:" + port + (controller ? ",CONTROLLER://localhost:" + controllerPort : ""));
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("log.dirs", directory.toString());
@@ -127,6 +155,7 @@ public final class KafkaBroker implements AutoCloseable {
         properties.put("log.cleaner.dedupe.buffer.size", "2097152");
         properties.put("num.io.threads", "2");
         properties.put("num.network.threads", "2");
+        properties.putAll(overrides);
         return properties;
     }
 

@@ -7,6 +7,8 @@
 package io.directstream.testing;
 
 import io.directstream.BatchListener;
+import io.directstream.Listener;
+import io.directstream.StreamBatchListener;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategies;
@@ -61,9 +63,18 @@ public final class StreamHarness {
         return stream;
     }
 
+    /** Makes and starts a stream whose partitions go on together. */
+    public DirectStream<String, String> startTogether(
+            StreamOptions options, ConsumerStrategy strategy, StreamBatchListener<String, String> listener) {
+        DirectStream<String, String> stream =
+                DirectStream.create(options, definition(strategy, listener), services(options, Map.of()));
+        stream.start();
+        return stream;
+    }
+
     /** What a stream of strings does. */
     public static StreamDefinition<String, String> definition(
-            ConsumerStrategy strategy, BatchListener<String, String> listener) {
+            ConsumerStrategy strategy, Listener<String, String> listener) {
         return new StreamDefinition<>(
                 strategy,
                 LocationStrategies.preferConsistent(),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,20 @@ public final class TestTopics implements AutoCloseable {
         return topic;
     }
 
+    /** Makes a topic with one replica per partition, the n-th of them on the n-th of the given brokers. */
+    public String createOn(List<Integer> brokers) {
+        Map<Integer, List<Integer>> replicas = new HashMap<>();
+        for (int partition = 0; partition < brokers.size(); partition++) {
+            replicas.put(partition, List.of(brokers.get(partition)));
+        }
+        String topic = unique("topic");
+        get(admin.createTopics(List.of(new NewTopic(topic, replicas)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+        return topic;
+    }
+
     /** Adds partitions to a topic. */
     public void addPartitions(String topic, int total) {
         get(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
@@ -91,6 +106,21 @@ public final class TestTopics implements AutoCloseable {
     /** Sends a record without waiting for it. */
     public Future<RecordMetadata> send(String topic, int partition, String value) {
         return producer.send(new ProducerRecord<>(topic, partition, Integer.toString(partition), value));
+    }
+
+    /** Sends a record without waiting for it. */
+    public Future<RecordMetadata> send(ProducerRecord<String, String> record) {
+        return producer.send(record);
+    }
+
+    /** Deletes a topic. */
+    public void delete(String topic) {
+        get(admin.deleteTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
+    }
+
+    /** The topics there are, internal ones excepted. */
+    public Set<String> names() {
+        return get(admin.listTopics().names().toCompletionStage().toCompletableFuture());
     }
 
     /** Sends so many records to each partition of the topic, round after round, and waits until they are there. */

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.docs;
+
+import io.directstream.CanCommitOffsets;
+import io.directstream.OffsetRange;
+import io.directstream.StreamBatch;
+import io.directstream.listener.DirectStreamListener;
+import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.Subscription;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The code that the pages show, between marks; {@link SnippetTests} compares the two. */
+@SuppressWarnings("ClassCanBeStatic") // what readers put at the top of a file has no such word
+class Snippets {
+
+    private static final Logger log = LoggerFactory.getLogger(Snippets.class);
+
+    interface Results {
+
+        long lockUntilOffset(TopicPartition partition);
+
+        void moveUntilOffset(TopicPartition partition, long done, long until);
+
+        void add(ConsumerRecord<String, String> record);
+    }
+
+    interface Outputs {
+
+        CompletableFuture<Void> write(String stream, List<OffsetRange> ranges);
+    }
+
+    abstract static class Saving {
+
+        abstract void save(String key, String value);
+    }
+
+    static class CreatingADirectStream {
+
+        // snippet: pairs
+        @Component
+        class Pairs {
+
+            @DirectStreamListener("pairs")
+            void each(List<ConsumerRecord<String, String>> records, OffsetRange range) {
+                records.forEach(pair -> save(pair.key(), pair.value()));
+            }
+        }
+        // end
+
+        void save(String key, String value) {
+            log.debug("{} {}", key, value);
+        }
+    }
+
+    abstract static class Visiting extends Saving {
+
+        // snippet: visit
+        @DirectStreamListener("visits")
+        void all(StreamBatch<String, String> batch) throws Exception {
+            batch.forEachPartition(partition -> {
+                for (ConsumerRecord<String, String> record : partition) {
+                    save(record.key(), record.value());
+                }
+            });
+        }
+        // end
+    }
+
+    // snippet: strategy
+    class EvenPartitions extends ConsumerStrategy {
+
+        @Override
+        public Subscription subscription() {
+            return new Subscription.Topics(Set.of("orders"));
+        }
+
+        @Override
+        public boolean accepts(TopicPartition partition) {
+            return partition.partition() % 2 == 0;
+        }
+    }
+    // end
+
+    static class ObtainingOffsets {
+
+        // snippet: offsets
+        @DirectStreamListener("offsets")
+        void all(StreamBatch<String, String> batch) throws Exception {
+            List<OffsetRange> offsetRanges = batch.offsetRanges();
+            log.info("{} records in {}", batch.recordCount(), offsetRanges);
+            batch.forEachPartition(partition -> {
+                OffsetRange o = partition.offsetRange();
+                log.info("{} {} {} {}", o.topic(), o.partition(), o.fromOffset(), o.untilOffset());
+            });
+        }
+        // end
+    }
+
+    record Committing(Outputs outputs) {
+
+        // snippet: manual
+        @DirectStreamListener("manual")
+        void all(StreamBatch<String, String> batch, CanCommitOffsets stream) {
+            List<OffsetRange> offsetRanges = batch.offsetRanges();
+
+            // some time later, after outputs have completed
+            outputs.write(batch.stream(), offsetRanges).thenRun(() -> stream.commitAsync(offsetRanges));
+        }
+        // end
+    }
+
+    interface CountTable {
+
+        void add(Map<String, Long> counts);
+    }
+
+    record Calculating(CountTable table) {
+
+        // snippet: calculate
+        @DirectStreamListener("wordcounts")
+        @Transactional
+        void all(StreamBatch<String, String> batch) throws Exception {
+            List<Map<String, Long>> perPartition = batch.mapPartitions(partition -> counts(partition.records()));
+            perPartition.forEach(table::add);
+        }
+        // end
+
+        private static Map<String, Long> counts(List<ConsumerRecord<String, String>> records) {
+            return records.stream().collect(Collectors.groupingBy(ConsumerRecord::value, Collectors.counting()));
+        }
+    }
+
+    record OwnStore(Results results) {
+
+        // snippet: own-store
+        @DirectStreamListener("counts")
+        @Transactional
+        void each(List<ConsumerRecord<String, String>> records, OffsetRange range) {
+            long done = results.lockUntilOffset(range.topicPartition());
+            if (done >= range.untilOffset()) {
+                return; // stored here already, but not yet in Kafka
+            }
+            records.stream().filter(record -> record.offset() >= done).forEach(results::add);
+            // update ... set until_offset = :until where until_offset = :done, and assert that it changed one row
+            results.moveUntilOffset(range.topicPartition(), done, range.untilOffset());
+        }
+        // end
+    }
+}

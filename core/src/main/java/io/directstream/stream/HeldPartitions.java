@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.StreamClock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Partitions that are held up, after a failure by their back-off or until an operator has them go on. Uses the lock of the
+ * {@link PartitionTable}.
+ */
+final class HeldPartitions {
+
+    private final Assignment assignment;
+
+    private final Agenda agenda;
+
+    private final StreamClock clock;
+
+    HeldPartitions(Assignment assignment, Agenda agenda, StreamClock clock) {
+        this.assignment = assignment;
+        this.agenda = agenda;
+        this.clock = clock;
+    }
+
+    /** Has partitions go on whose back-off ended; the value says whether their records have to be read again first. */
+    Map<TopicPartition, Boolean> endBackoffs() {
+        return assignment.locked(() -> {
+            Map<TopicPartition, Boolean> goingOn = new HashMap<>();
+            for (AssignedPartition partition : assignment.all()) {
+                if (partition.state == PartitionState.BACKING_OFF && clock.nanoTime() - partition.retryAt >= 0) {
+                    partition.state = PartitionState.IDLE;
+                    partition.lastArrival = clock.nanoTime();
+                    PlannedRange pending = partition.pending;
+                    goingOn.put(partition.partition, pending != null && pending.isToBeRead());
+                    agenda.changed(partition);
+                }
+            }
+            return goingOn;
+        });
+    }
+
+    /** Has parked partitions go on; the value says whether they repeat a range, or have to look up their position. */
+    Map<TopicPartition, Boolean> restart() {
+        return assignment.locked(() -> {
+            Map<TopicPartition, Boolean> restarted = new HashMap<>();
+            for (AssignedPartition partition : assignment.all()) {
+                if (partition.state == PartitionState.FAILED) {
+                    partition.reason = null;
+                    partition.state = partition.pending == null ? PartitionState.LOADING : PartitionState.IDLE;
+                    partition.lastArrival = clock.nanoTime();
+                    restarted.put(partition.partition, partition.pending != null);
+                    agenda.changed(partition);
+                }
+            }
+            return restarted;
+        });
+    }
+}
