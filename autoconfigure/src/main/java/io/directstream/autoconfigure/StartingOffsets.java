@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.util.StringUtils;
 
 /** Reads {@code starting-offsets}, which name only what the stream reads. */
@@ -82,12 +81,14 @@ final class StartingOffsets {
     }
 
     private StartingPosition position(String key, StartingOffset entry) {
-        MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn(entries -> {
-            entries.put(setting.key(key + "offset"), entry.offset());
-            entries.put(setting.key(key + "timestamp"), entry.timestamp());
-        });
         Long offset = entry.offset();
         Instant timestamp = entry.timestamp();
+        if (timestamp != null && offset != null) {
+            throw setting.refuse(
+                    key + "timestamp",
+                    timestamp,
+                    "%s says %d already; keep one of them".formatted(setting.key(key + "offset"), offset));
+        }
         if (timestamp != null) {
             return StartingPosition.timestamp(timestamp);
         }

@@ -11,6 +11,7 @@ import io.directstream.stream.PartitionState;
 import io.directstream.stream.StreamSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -71,6 +72,10 @@ record StreamHealth(StreamSnapshot stream, Instant now, Duration patience) {
 
     private String because(String finding) {
         String found = finding.formatted(stream.lastProgress());
+        List<String> awaiting = awaitingCommit();
+        if (!awaiting.isEmpty()) {
+            found += "; " + String.join(", ", awaiting) + " wait for the listener to commit";
+        }
         return (stream.reason() != null) ? found + ": " + stream.reason() : found;
     }
 
@@ -83,6 +88,9 @@ record StreamHealth(StreamSnapshot stream, Instant now, Duration patience) {
         if (!parked().isEmpty()) {
             health.withDetail("parked", parked());
         }
+        if (!awaitingCommit().isEmpty()) {
+            health.withDetail("awaitingCommit", awaitingCommit());
+        }
         health.withDetail("group", stream.groupId());
         health.withDetail("partitions", stream.assigned().size());
         if (isHeardOf()) {
@@ -93,6 +101,14 @@ record StreamHealth(StreamSnapshot stream, Instant now, Duration patience) {
                     .ifPresent(lag -> health.withDetail("lag", lag));
         }
         return health.withDetail("lastProgress", stream.lastProgress()).build();
+    }
+
+    /** Partitions that go on when the listener has committed. */
+    private List<String> awaitingCommit() {
+        return stream.assigned().stream()
+                .filter(partition -> partition.state() == PartitionState.AWAITING_COMMIT)
+                .map(partition -> partition.partition().toString())
+                .toList();
     }
 
     /** Parked partitions and why. */

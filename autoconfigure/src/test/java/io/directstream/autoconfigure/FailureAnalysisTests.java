@@ -9,6 +9,8 @@ package io.directstream.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.directstream.listener.DirectStreamListener;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -19,7 +21,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /** What a user reads when the application does not start. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -87,6 +88,71 @@ class FailureAnalysisTests {
     }
 
     @Test
+    void aMalformedListWrittenAsAListIsPrintedToo(CapturedOutput output) {
+        start(
+                "--direct-stream.streams.orders.topic-partitions[0].topic=orders",
+                "--direct-stream.streams.orders.topic-partitions[0].partitions[0]=3-1");
+
+        assertThat(output)
+                .contains("Invalid value '[3-1]' for configuration property"
+                        + " 'direct-stream.streams.orders.topic-partitions[0].partitions'")
+                .contains("'3-1' is reversed; write 1-3")
+                .contains("DIRECTSTREAM_STREAMS_ORDERS_TOPICPARTITIONS_0_PARTITIONS");
+    }
+
+    @Test
+    void aKeyThatIsMissingIsPrinted(CapturedOutput output) {
+        start(
+                "--direct-stream.streams.orders.topics=orders",
+                "--direct-stream.streams.orders.starting-offsets[0].partitions=0");
+
+        assertThat(output)
+                .contains("Configuration property 'direct-stream.streams.orders.starting-offsets[0].topic' is needed.")
+                .contains("it is missing; name one of the topics [orders]");
+    }
+
+    @Test
+    void aGroupThatCannotBeMadeIsPrinted(CapturedOutput output) {
+        start("--direct-stream.streams.orders.topics=orders");
+
+        assertThat(output)
+                .contains("Configuration property 'direct-stream.streams.orders.group-id' is needed.")
+                .contains("spring.application.name, of which it would be made, is missing too; set one of them");
+    }
+
+    @Test
+    void oneGroupForTwoStreamsIsPrintedEvenIfItIsADefault(CapturedOutput output) {
+        run(
+                TwoStreams.class,
+                "--spring.application.name=shop",
+                "--direct-stream.streams.orders.topics=orders",
+                "--direct-stream.streams.returns.topics=returns",
+                "--direct-stream.streams.returns.group-id=shop-orders");
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "Invalid value 'shop-orders'")
+                .contains("has this group already, and offsets are kept per group; give each stream its own");
+    }
+
+    @Test
+    void anUnknownBeanIsPrintedWithTheBeansThereAre(CapturedOutput output) {
+        start("--direct-stream.streams.orders.consumer-strategy=mine");
+
+        assertThat(output)
+                .contains("Invalid value 'mine'", "there is no bean of this name")
+                .contains("declare a bean 'mine' that extends ConsumerStrategy");
+    }
+
+    @Test
+    void aListenerThatCannotBeCalledIsPrintedWithTheWayOut(CapturedOutput output) {
+        run(OneByOne.class, "--direct-stream.streams.orders.topics=orders", "--spring.application.name=shop");
+
+        assertThat(output)
+                .contains("OneByOne.each", "cannot be the listener of a stream", "java.lang.String")
+                .contains("Take a List of them: a stream delivers batches.");
+    }
+
+    @Test
     void anOwnedKafkaPropertyIsPrintedWithTheKeyToUse(CapturedOutput output) {
         start(
                 "--direct-stream.streams.orders.topics=orders",
@@ -130,7 +196,11 @@ class FailureAnalysisTests {
     }
 
     private static void start(String... arguments) {
-        SpringApplication application = new SpringApplicationBuilder(Application.class)
+        run(StreamContexts.Orders.class, arguments);
+    }
+
+    private static void run(Class<?> listener, String... arguments) {
+        SpringApplication application = new SpringApplicationBuilder(Application.class, listener)
                 .web(WebApplicationType.NONE)
                 .build();
         assertThatThrownBy(() -> application.run(arguments)).isInstanceOf(Exception.class);
@@ -138,6 +208,20 @@ class FailureAnalysisTests {
 
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({KafkaAutoConfiguration.class, DirectStreamAutoConfiguration.class})
-    @Import(StreamContexts.Orders.class)
     static class Application {}
+
+    static class TwoStreams {
+
+        @DirectStreamListener("orders")
+        public void orders(List<String> payloads) {}
+
+        @DirectStreamListener("returns")
+        public void returns(List<String> payloads) {}
+    }
+
+    static class OneByOne {
+
+        @DirectStreamListener("orders")
+        public void each(String payload) {}
+    }
 }

@@ -41,6 +41,20 @@ public final class Partitions {
                 new TopicPartition(topic, partition), PartitionState.LOADING, null, null, null, null, null, null, null);
     }
 
+    /** A partition that goes on when the listener has committed. */
+    public static PartitionSnapshot awaitingCommit(String topic, int partition) {
+        return new PartitionSnapshot(
+                new TopicPartition(topic, partition),
+                PartitionState.AWAITING_COMMIT,
+                null,
+                110L,
+                100L,
+                110L,
+                10L,
+                Duration.ofSeconds(9),
+                0L);
+    }
+
     /** A partition that is parked for the given reason. */
     public static PartitionSnapshot parked(String topic, int partition, String reason) {
         return new PartitionSnapshot(

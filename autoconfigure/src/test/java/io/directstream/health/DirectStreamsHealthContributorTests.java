@@ -14,7 +14,9 @@ import io.directstream.fakes.Partitions;
 import io.directstream.fakes.SettableClock;
 import io.directstream.stream.StreamState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,6 +131,23 @@ class DirectStreamsHealthContributorTests {
                 .containsEntry(
                         "reason",
                         "nothing was stored since 2026-11-20T10:00:00Z although there is lag: no broker reached");
+    }
+
+    @Test
+    @DisplayName("I9: partitions that wait for the listener's commits are named")
+    void partitionsThatWaitForTheListenersCommitsAreNamed() {
+        orders.assigned(Partitions.awaitingCommit("orders", 1), Partitions.caughtUp("orders", 2));
+        assertThat(health("orders").getStatus()).isEqualTo(Status.UP);
+        assertThat(health("orders").getDetails()).containsEntry("awaitingCommit", List.of("orders-1"));
+
+        clock.advance(TOO_LONG);
+
+        assertThat(health("orders").getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health("orders").getDetails())
+                .containsEntry(
+                        "reason",
+                        "nothing was stored since 2026-11-20T10:00:00Z although there is lag; orders-1 wait for the listener"
+                                + " to commit");
     }
 
     @Test
