@@ -205,6 +205,18 @@ class WholeEngineEndToEndTests {
     }
 
     @Test
+    void aBrokerThatDoesNotTellWhatIsMissingIsWaitedFor(CapturedOutput output) {
+        try (ConfigurableApplicationContext context = start(
+                "orders",
+                Values.class,
+                ORDERS + "missing-topics=fail",
+                "spring.kafka.bootstrap-servers=no-such-host.invalid:9092")) {
+            assertThat(container(context).isRunning()).isTrue();
+            assertThat(output).contains("whether its topics exist is not known", "no-such-host.invalid:9092");
+        }
+    }
+
+    @Test
     void topicsThatAreThereLetItStart() {
         String topic = TOPICS.create(1);
         send(topic, "a");
