@@ -28,6 +28,7 @@ import io.directstream.testing.TestTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -147,7 +148,7 @@ class WholeEngineEndToEndTests {
                             (offsets, failure) -> outcomes.add(failure == null ? offsets.keySet() : failure));
 
             await().atMost(PATIENCE).until(() -> !outcomes.isEmpty());
-            assertThat(outcomes.remove()).isEqualTo(java.util.Set.of(partition));
+            assertThat(outcomes.remove()).isEqualTo(Set.of(partition));
             assertThat(TOPICS.committed(application + "-orders")).containsEntry(partition, 10L);
         }
     }
