@@ -8,10 +8,15 @@ package io.directstream.docs;
 
 import io.directstream.CanCommitOffsets;
 import io.directstream.OffsetRange;
+import io.directstream.PartitionBatch;
 import io.directstream.StreamBatch;
 import io.directstream.listener.DirectStreamListener;
+import io.directstream.listener.DirectStreams;
+import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.LocationStrategies;
 import io.directstream.strategy.Subscription;
+import io.directstream.stream.StreamOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -65,6 +72,20 @@ class Snippets {
         void save(String key, String value) {
             log.debug("{} {}", key, value);
         }
+    }
+
+    abstract static class Creating extends Saving {
+
+        // snippet: create
+        @Bean
+        ApplicationRunner pairs(DirectStreams directStreams) {
+            return arguments -> directStreams.create(
+                    ConsumerStrategies.subscribe(List.of("topicA", "topicB")),
+                    LocationStrategies.preferConsistent(),
+                    (PartitionBatch<String, String> batch) -> batch.forEach(pair -> save(pair.key(), pair.value())),
+                    StreamOptions.of("pairs", "pairs-group"));
+        }
+        // end
     }
 
     abstract static class Visiting extends Saving {

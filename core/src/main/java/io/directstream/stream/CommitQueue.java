@@ -48,7 +48,7 @@ final class CommitQueue implements Committer {
 
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration EXISTENCE_TIMEOUT = Duration.ofSeconds(1);
 

@@ -59,10 +59,7 @@ final class ReadFailures implements ReadListener {
         if (cause instanceof InvalidOffsetException) {
             member.execute(consumer -> outOfRange(consumer, partition));
         } else {
-            member.executeLater(() -> {
-                reading.cache().resume(partition, false);
-                reading.refresh();
-            });
+            member.executeLater(() -> reading.replaceReaders(Set.of(partition)));
         }
     }
 

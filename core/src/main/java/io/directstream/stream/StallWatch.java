@@ -25,6 +25,8 @@ final class StallWatch {
 
     private final Reading reading;
 
+    private final CacheWatch cache;
+
     private final Duration readTimeout;
 
     private final StreamClock clock;
@@ -35,6 +37,7 @@ final class StallWatch {
         this.stream = options.name();
         this.readTimeout = options.timeouts().read();
         this.reading = reading;
+        this.cache = new CacheWatch(options, reading);
         this.clock = clock;
         this.next = clock.nanoTime();
     }
@@ -44,7 +47,7 @@ final class StallWatch {
             return;
         }
         next = clock.nanoTime() + INTERVAL_NANOS;
-        reading.cache().evictIdle();
+        cache.look();
         Set<TopicPartition> stalled = reading.table().stalled(readTimeout.toNanos());
         for (TopicPartition partition : stalled) {
             log.warn(

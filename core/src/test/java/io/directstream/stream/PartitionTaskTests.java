@@ -16,12 +16,15 @@ import io.directstream.offset.OffsetStoreException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.testing.FetchedRecords;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class PartitionTaskTests {
 
@@ -108,6 +111,22 @@ class PartitionTaskTests {
         tasks.run();
 
         assertThatIllegalStateException().isThrownBy(() -> kept[0].records());
+    }
+
+    @Test
+    void theLogContextNamesTheStreamAndTheRangeWhileTheListenerRuns() {
+        begin(0, 5);
+        List<String> seen = new ArrayList<>();
+        tasks.listener = batch -> {
+            seen.add(MDC.get("directstream.stream"));
+            seen.add(MDC.get("directstream.range"));
+        };
+
+        tasks.run();
+
+        assertThat(seen).containsExactly("orders", "orders-0@[0,5)");
+        assertThat(MDC.get("directstream.stream")).isNull();
+        assertThat(MDC.get("directstream.range")).isNull();
     }
 
     @Test

@@ -109,17 +109,25 @@ final class ReadingFixture {
     }
 
     PlannedRange take(int maxRecords) {
-        PlannedRange planned = planner.plan(table.claim()).get(0);
+        return read(planner.plan(table.claim()).get(0), maxRecords);
+    }
+
+    PlannedRange read(PlannedRange planned) {
+        return read(planned, Integer.MAX_VALUE);
+    }
+
+    private PlannedRange read(PlannedRange planned, int maxRecords) {
+        PlannedRange read = planned;
         if (planned.records() == null) {
             try (ConsumerLease lease = reading.cache()
                     .lease(planned.partition(), planned.range().fromOffset())
                     .orElseThrow()) {
                 RawRecords taken = lease.take(planned.range().untilOffset(), maxRecords, Long.MAX_VALUE);
-                planned = planned.cutTo(taken);
+                read = planned.cutTo(taken);
             }
         }
-        table.delivering(planned);
-        return planned;
+        table.delivering(read);
+        return read;
     }
 
     /** What a worker does last. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
+import io.directstream.StreamBatchListener;
 import io.directstream.offset.OffsetStoreException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
@@ -116,6 +117,37 @@ class TransactionalStoreTests extends BrokerTest {
         assertThat(delivered).containsOnly(OffsetRange.create(partition, 0, 10));
     }
 
+    @Test
+    @DisplayName("I3: a stream batch is one unit of work over all its partitions")
+    void aStreamBatchIsOneUnitOfWork() {
+        String topic = topics.create(3);
+        topics.fill(topic, 3, 10);
+        List<List<OffsetRange>> batches = new CopyOnWriteArrayList<>();
+        StreamOptions options = options(group);
+        StreamBatchListener<String, String> listener = batch -> {
+            assertThat(store.inWork.get()).isTrue();
+            batches.add(batch.offsetRanges());
+            batch.forEachPartition(partition -> assertThat(store.inWork.get()).isTrue());
+            if (troubles.incrementAndGet() == 1) {
+                throw new IllegalStateException("once");
+            }
+        };
+
+        try (DirectStream<String, String> stream = DirectStream.create(
+                options.withTrigger(new Trigger.Interval(java.time.Duration.ofMillis(100))),
+                StreamHarness.definition(ConsumerStrategies.subscribe(List.of(topic)), listener),
+                streams.services(options, Map.of()).withOffsetStore(committer -> store))) {
+            stream.start();
+            await().until(() -> java.util.stream.IntStream.range(0, 3)
+                    .allMatch(i -> store.offset(new TopicPartition(topic, i)) == 10));
+            await().until(() -> stream.snapshot().totals().completed() == 1);
+        }
+
+        assertThat(batches).hasSize(2);
+        assertThat(batches.get(1)).isEqualTo(batches.get(0)).hasSize(3);
+        assertThat(store.sizes).endsWith(3);
+    }
+
     private void remember(PartitionBatch<String, String> batch) {
         delivered.add(batch.offsetRange());
         attempts.add(batch.attempt());
@@ -141,6 +173,9 @@ class TransactionalStoreTests extends BrokerTest {
     private static final class MemoryStore implements TransactionalOffsetStore {
 
         private final Map<TopicPartition, Long> offsets = new ConcurrentHashMap<>();
+
+        /** How many ranges each unit of work stored. */
+        private final List<Integer> sizes = new CopyOnWriteArrayList<>();
 
         private final ThreadLocal<Boolean> inWork = ThreadLocal.withInitial(() -> false);
 
@@ -189,9 +224,13 @@ class TransactionalStoreTests extends BrokerTest {
             if (silences.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 return List.of();
             }
-            OffsetRange range = ranges.get(0).range();
-            boolean stored = offsets.replace(range.topicPartition(), range.fromOffset(), range.untilOffset());
-            return List.of(stored ? StoreOutcome.STORED : StoreOutcome.OVERLAP);
+            sizes.add(ranges.size());
+            return ranges.stream()
+                    .map(StorableRange::range)
+                    .map(range -> offsets.replace(range.topicPartition(), range.fromOffset(), range.untilOffset())
+                            ? StoreOutcome.STORED
+                            : StoreOutcome.OVERLAP)
+                    .toList();
         }
 
         @Override

@@ -104,6 +104,25 @@ class UnreachableBrokerTests {
         }
     }
 
+    @Test
+    @DisplayName("I9: stream batches do without a partition whose broker does not answer, until it does")
+    void streamBatchesDoWithoutThePartition() {
+        cluster.proxy().stall();
+        try (var stream = streams.startTogether(
+                options(TestTopics.unique("group")).withTrigger(new Trigger.Interval(Duration.ofMillis(100))),
+                ConsumerStrategies.subscribe(List.of(here.topic())),
+                batch -> batch.forEachPartition(deliveries::onBatch))) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> deliveries.count() == 10);
+            goesOn(stream);
+            assertThat(snapshot(stream, away).state()).isEqualTo(PartitionState.LOADING);
+
+            cluster.proxy().heal();
+            await().until(() -> deliveries.count() == 23);
+            await().until(() -> stream.snapshot().reason() == null);
+        }
+        assertThat(deliveries.faults()).isEmpty();
+    }
+
     /** The partition of the other broker is read, stored, and its end is known. */
     private void goesOn(DirectStream<String, String> stream) {
         for (int i = 1; i <= 3; i++) {

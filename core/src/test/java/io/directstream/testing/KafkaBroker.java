@@ -152,6 +152,7 @@ public final class KafkaBroker implements AutoCloseable {
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.min.session.timeout.ms", "1000");
         properties.put("auto.create.topics.enable", "false");
+        properties.put("log.cleaner.backoff.ms", "100");
         properties.put("log.cleaner.dedupe.buffer.size", "2097152");
         properties.put("num.io.threads", "2");
         properties.put("num.network.threads", "2");

@@ -69,7 +69,12 @@ public final class TestTopics implements AutoCloseable {
 
     /** Makes a topic. */
     public String create(String topic, int partitions) {
-        get(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+        return create(topic, partitions, Map.of());
+    }
+
+    /** Makes a topic with settings of its own. */
+    public String create(String topic, int partitions, Map<String, String> settings) {
+        get(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture());

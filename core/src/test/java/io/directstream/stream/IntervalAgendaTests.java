@@ -1,0 +1,246 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import static io.directstream.stream.Ranges.P0;
+import static io.directstream.stream.Ranges.P1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.directstream.OffsetRange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class IntervalAgendaTests {
+
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+
+    private final ReadingFixture each = fixture(Planning.Scope.PARTITION);
+
+    private final ReadingFixture together = fixture(Planning.Scope.STREAM);
+
+    private final BatchPlanner planner = new BatchPlanner();
+
+    @Test
+    void nothingIsPlannedBetweenTwoIntervals() {
+        each.begin(P0, 0);
+        each.write(P0, 0, 5);
+        each.table.updateEnds(Map.of(P0, 5L), Map.of());
+
+        assertThat(each.table.claim()).isEmpty();
+        tick(each, Map.of(P0, 5L));
+        assertThat(each.table.claim()).hasSize(1);
+    }
+
+    @Test
+    void aRangeEndsWhereTheLogEndedAtTheTickAndWaitsForItsRecords() {
+        each.begin(P0, 0);
+        tick(each, Map.of(P0, 5L));
+
+        assertThat(claim(each)).as("nothing was read yet").isEmpty();
+        each.write(P0, 0, 8);
+        poll(each);
+
+        assertThat(claim(each)).singleElement().satisfies(planned -> {
+            assertThat(planned.range()).isEqualTo(OffsetRange.create(P0, 0, 5));
+            assertThat(planned.fixed()).as("an upper bound").isFalse();
+        });
+        assertThat(each.reading.cache().snapshot().misses()).isEqualTo(1);
+        assertThat(each.reading.cache().snapshot().hits()).isZero();
+    }
+
+    @Test
+    void theSurplusBeyondTheRangeIsAHitOfTheNextOne() {
+        each.begin(P0, 0);
+        tick(each, Map.of(P0, 5L));
+        assertThat(claim(each)).isEmpty();
+        each.write(P0, 0, 8);
+        poll(each);
+        finish(each, claim(each));
+        tick(each, Map.of(P0, 8L));
+
+        assertThat(claim(each))
+                .singleElement()
+                .satisfies(planned -> assertThat(planned.range()).isEqualTo(OffsetRange.create(P0, 5, 8)));
+        assertThat(each.reading.cache().snapshot().hits()).isEqualTo(1);
+    }
+
+    @Test
+    void anIntervalThatEndsWhileARangeRunsIsFollowedAtOnceAndItsDelayCountsFromThen() {
+        each.begin(P0, 0);
+        each.write(P0, 0, 5);
+        tick(each, Map.of(P0, 5L));
+        claim(each);
+        poll(each);
+        List<PlannedRange> running = claim(each);
+        each.write(P0, 5, 7);
+        long missed = tick(each, Map.of(P0, 7L));
+        tick(each, Map.of(P0, 7L));
+        assertThat(each.table.claim()).as("one range at a time").isEmpty();
+        finish(each, running);
+
+        List<BatchPlanner.Position> next = each.table.claim();
+
+        assertThat(next).singleElement().satisfies(position -> {
+            assertThat(position.offset()).isEqualTo(5);
+            assertThat(position.due()).as("the first interval that was missed").isEqualTo(missed);
+        });
+    }
+
+    @Test
+    void anIntervalThatBroughtNothingIsOverWithThat() {
+        each.begin(P0, 0);
+        tick(each, Map.of(P0, 0L));
+        each.table.updateEnds(Map.of(P0, 3L), Map.of());
+        assertThat(each.table.claim()).isEmpty();
+        long due = tick(each, Map.of(P0, 3L));
+
+        assertThat(each.table.claim())
+                .singleElement()
+                .satisfies(position -> assertThat(position.due()).isEqualTo(due));
+    }
+
+    @Test
+    void nothingComesDueWhileTheStreamIsPaused() {
+        each.begin(P0, 0);
+        each.table.setPaused(true);
+        tick(each, Map.of(P0, 3L));
+        each.table.setPaused(false);
+
+        assertThat(each.table.claim()).isEmpty();
+        tick(each, Map.of(P0, 3L));
+        assertThat(each.table.claim()).hasSize(1);
+    }
+
+    @Test
+    void aFullBudgetCutsARangeToWhatIsThere() {
+        ReadingFixture tight = new ReadingFixture(
+                40,
+                new Planning(new Trigger.Interval(INTERVAL), Planning.Scope.PARTITION),
+                new CommitMode.AfterBatch());
+        tight.begin(P0, 0);
+        tick(tight, Map.of(P0, 1_000L));
+        assertThat(claim(tight)).isEmpty();
+        tight.write(P0, 0, 20);
+        poll(tight);
+        assertThat(tight.reading.budget().isFull()).isTrue();
+
+        assertThat(claim(tight)).as("20 of 1000").hasSize(1);
+    }
+
+    @Test
+    void aBatchCoversPartitionsWithoutNewsToo() {
+        together.begin(P0, 3);
+        together.begin(P1, 0);
+        together.write(P1, 0, 2);
+        tick(together, Map.of(P0, 3L, P1, 2L));
+        assertThat(claim(together)).as("waits for records").isEmpty();
+        poll(together);
+
+        assertThat(claim(together))
+                .extracting(PlannedRange::range)
+                .containsExactly(OffsetRange.create(P0, 3, 3), OffsetRange.create(P1, 0, 2));
+    }
+
+    @Test
+    @DisplayName(
+            "I9: a partition whose position is still looked up is waited for, unless there is a reason that it takes long")
+    void aPartitionThatCannotBeLoadedDoesNotHoldUpTheOthers() {
+        together.begin(P0, 0);
+        together.table.assign(List.of(P1));
+        tick(together, Map.of(P0, 2L));
+        assertThat(together.table.claim()).as("P1 is being loaded").isEmpty();
+
+        together.table.reload(P1, together.epoch(P1), "no leader");
+        tick(together, Map.of(P0, 2L));
+
+        assertThat(together.table.claim()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "I9: a partition of which nothing arrives is left behind by the others of its batch after the read timeout")
+    void aPartitionOfWhichNothingArrivesDoesNotHoldUpTheOthers() {
+        together.begin(P0, 0);
+        together.begin(P1, 0);
+        together.write(P0, 0, 2);
+        tick(together, Map.of(P0, 2L, P1, 2L));
+        assertThat(claim(together)).isEmpty();
+        poll(together);
+        assertThat(together.table.claim()).isEmpty();
+        together.clock.advance(Duration.ofSeconds(30));
+
+        assertThat(together.table.stalled(Duration.ofSeconds(30).toNanos())).containsExactly(P1);
+
+        assertThat(claim(together))
+                .extracting(PlannedRange::range)
+                .containsExactly(OffsetRange.create(P0, 0, 2), OffsetRange.create(P1, 0, 0));
+    }
+
+    @Test
+    @DisplayName(
+            "I1: a batch that lost a partition while it waited for its back-off goes on with the same other ranges")
+    void aBatchGoesOnWithoutAPartitionThatWasTakenAway() {
+        together.begin(P0, 0);
+        together.begin(P1, 0);
+        together.write(P0, 0, 2);
+        together.write(P1, 0, 2);
+        tick(together, Map.of(P0, 2L, P1, 2L));
+        claim(together);
+        poll(together);
+        for (PlannedRange planned : claim(together)) {
+            together.reading.cache().suspend(planned.partition(), 0);
+            together.table.backOff(planned.nextAttempt(), Duration.ofSeconds(1).toNanos(), "failed");
+        }
+        together.table.updateEnds(Map.of(P0, 9L), Map.of());
+        together.reading.drop(Set.of(P1));
+        together.clock.advance(Duration.ofSeconds(1));
+        together.table.held().endBackoffs().forEach(together.reading::goOn);
+        poll(together);
+
+        assertThat(claim(together)).singleElement().satisfies(planned -> {
+            assertThat(planned.range()).isEqualTo(OffsetRange.create(P0, 0, 2));
+            assertThat(planned.attempt()).isEqualTo(2);
+        });
+    }
+
+    private List<PlannedRange> claim(ReadingFixture fixture) {
+        List<PlannedRange> claimed = planner.plan(fixture.table.claim());
+        return claimed.isEmpty() || fixture.reading.prepare(claimed) ? claimed : List.of();
+    }
+
+    private static void finish(ReadingFixture fixture, List<PlannedRange> claimed) {
+        for (PlannedRange planned : claimed) {
+            PlannedRange taken = fixture.read(planned);
+            fixture.finish(taken);
+            fixture.acknowledge(taken);
+        }
+    }
+
+    /** The wake-up for the new reader, then the fetch. */
+    private static void poll(ReadingFixture fixture) {
+        fixture.poll();
+        fixture.poll();
+    }
+
+    private static long tick(ReadingFixture fixture, Map<TopicPartition, Long> ends) {
+        fixture.clock.advance(INTERVAL);
+        fixture.table.updateEnds(ends, Map.of());
+        long now = fixture.clock.nanoTime();
+        fixture.table.tick(now);
+        return now;
+    }
+
+    private static ReadingFixture fixture(Planning.Scope scope) {
+        return new ReadingFixture(
+                1_000_000, new Planning(new Trigger.Interval(INTERVAL), scope), new CommitMode.AfterBatch());
+    }
+}
