@@ -85,6 +85,11 @@ final class ConfiguredStreams implements StreamPlans {
         return plan(options, strategies(options.name()).withoutOwned(consumers), location, autoStartup(stream, null));
     }
 
+    @Override
+    public void withdraw(StreamPlan plan) {
+        groups.release(plan.options().name());
+    }
+
     private StreamPlan plan(
             StreamOptions options, ConsumerStrategy strategy, LocationStrategy location, boolean autoStartup) {
         if (saidWhatDoesNotApply.compareAndSet(false, true)) {

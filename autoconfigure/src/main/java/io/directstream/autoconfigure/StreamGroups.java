@@ -62,7 +62,7 @@ final class StreamGroups {
 
     /** Gives the group on this cluster to the stream, unless another stream has it. */
     synchronized void claim(String stream, String group, StreamConnection connection) {
-        claims.removeIf(claim -> claim.stream().equals(stream));
+        release(stream);
         for (Claim other : claims) {
             if (other.group().equals(group) && other.connection().isSameClusterAs(connection)) {
                 throw Setting.ofStream(stream)
@@ -74,6 +74,11 @@ final class StreamGroups {
             }
         }
         claims.add(new Claim(stream, group, connection));
+    }
+
+    /** Takes back what was given to the stream. */
+    synchronized void release(String stream) {
+        claims.removeIf(claim -> claim.stream().equals(stream));
     }
 
     private record Claim(String stream, String group, StreamConnection connection) {}

@@ -9,13 +9,14 @@ package io.directstream.listener;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.config.KafkaListenerEndpoint;
 import org.springframework.kafka.support.TopicPartitionOffset;
-import org.springframework.util.CollectionUtils;
+import org.springframework.util.StringUtils;
 
-/** What an annotation says that is read: topics, a pattern or fixed partitions. */
+/** What an annotation says that is read: topics, a pattern or fixed partitions; a blank topic counts as unset. */
 final class AnnotatedSource {
 
     private AnnotatedSource() {}
@@ -30,7 +31,13 @@ final class AnnotatedSource {
             return new StreamSource.Matching(endpoint.getTopicPattern());
         }
         Collection<String> topics = endpoint.getTopics();
-        return CollectionUtils.isEmpty(topics) ? null : new StreamSource.Topics(Set.copyOf(topics));
+        Set<String> named = topics == null
+                ? Set.of()
+                : topics.stream()
+                        .filter(StringUtils::hasText)
+                        .map(String::strip)
+                        .collect(Collectors.toSet());
+        return named.isEmpty() ? null : new StreamSource.Topics(named);
     }
 
     private static StreamSource fixed(TopicPartitionOffset[] offsets, String name) {

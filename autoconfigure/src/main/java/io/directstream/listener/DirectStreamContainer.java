@@ -298,7 +298,8 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
         } catch (IllegalArgumentException ex) {
             throw new FailureAnalyzedException(
                     "Stream '%s' cannot run: %s".formatted(getStreamName(), ex.getMessage()),
-                    "Change the setting under direct-stream.streams.%s.".formatted(getStreamName()),
+                    "Change the setting under direct-stream.streams.%s, or the options that the stream was created with."
+                            .formatted(getStreamName()),
                     ex);
         }
     }

@@ -98,6 +98,18 @@ public final class DirectStreams {
                                         .toList())));
     }
 
+    /** A stream that cannot start leaves nothing behind, so that its creation can be tried again. */
+    private void startOrWithdraw(
+            DirectStreamContainer container, StreamPlan plan, KafkaListenerEndpointRegistry endpoints) {
+        try {
+            container.start();
+        } catch (RuntimeException ex) {
+            endpoints.unregisterListenerContainer(container.getStreamName());
+            plans.withdraw(plan);
+            throw ex;
+        }
+    }
+
     /** The engine hands a listener what the deserializers make, whatever types it was declared with. */
     @SuppressWarnings("unchecked")
     private DirectStreamContainer register(
@@ -118,7 +130,7 @@ public final class DirectStreams {
                     new DirectStreamContainer(plan, commits -> (Listener<Object, Object>) listener);
             endpoints.registerListenerContainer(new CreatedStreamEndpoint(container), factory);
             if (endpoints.isRunning() && container.isAutoStartup()) {
-                container.start();
+                startOrWithdraw(container, plan, endpoints);
             }
             return container;
         } finally {

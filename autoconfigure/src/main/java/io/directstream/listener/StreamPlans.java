@@ -26,4 +26,7 @@ public interface StreamPlans {
      * @throws RuntimeException if it cannot run so; the message says what to change
      */
     StreamPlan plan(StreamOptions options, ConsumerStrategy consumerStrategy, LocationStrategy locationStrategy);
+
+    /** Takes a plan back that came to nothing, so that its group can be another stream's. */
+    void withdraw(StreamPlan plan);
 }

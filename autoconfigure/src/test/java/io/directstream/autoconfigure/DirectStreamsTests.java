@@ -14,6 +14,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import io.directstream.BatchListener;
 import io.directstream.StreamBatch;
+import io.directstream.consumer.CacheOptions;
 import io.directstream.listener.DirectStreamContainer;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreams;
@@ -124,6 +125,26 @@ class DirectStreamsTests {
         orders().run(context -> assertThatThrownBy(() -> create(context, "payments", "shop-orders"))
                 .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                 .hasMessageContainingAll("group-id", "shop-orders", "the stream 'orders' has this group already"));
+    }
+
+    @Test
+    void aStreamThatCannotStartLeavesNothingBehind() {
+        StreamOptions broken = StreamOptions.of("payments", "shop-payments")
+                .withCache(new CacheOptions(false, null, Duration.ofMinutes(5)));
+        shop().withPropertyValues(
+                        "spring.kafka.listener.auto-startup=true", "spring.kafka.bootstrap-servers=localhost:1")
+                .run(context -> {
+                    DirectStreams streams = context.getBean(DirectStreams.class);
+                    assertThatThrownBy(() ->
+                                    streams.create(PAYMENTS, LocationStrategies.preferConsistent(), LISTENER, broken))
+                            .isInstanceOf(FailureAnalyzedException.class)
+                            .hasMessageContainingAll("Stream 'payments' cannot run", "consumer-cache.enabled");
+                    assertThat(context.getBean(DirectStreamContainers.class).all())
+                            .isEmpty();
+
+                    assertThat(create(context, "other", "shop-payments").isRunning())
+                            .isTrue();
+                });
     }
 
     @Test

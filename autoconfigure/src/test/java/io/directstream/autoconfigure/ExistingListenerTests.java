@@ -103,6 +103,14 @@ class ExistingListenerTests {
     }
 
     @Test
+    void aBlankTopicCountsAsUnset() {
+        shop().withBean(BlankTopic.class)
+                .withPropertyValues("direct-stream.streams.orders.topic-pattern=o.*")
+                .run(context ->
+                        assertThat(container(context).consumerStrategy()).isInstanceOf(SubscribePattern.class));
+    }
+
+    @Test
     void itsPatternStays() {
         shop().withBean(WithPattern.class).run(context -> {
             ConsumerStrategy strategy = container(context).consumerStrategy();
@@ -242,6 +250,12 @@ class ExistingListenerTests {
     static class WithoutTopics {
 
         @KafkaListener(id = "orders", containerFactory = "directStreamContainerFactory")
+        public void each(List<String> payloads) {}
+    }
+
+    static class BlankTopic {
+
+        @KafkaListener(id = "orders", topics = "${no.such.key:}", containerFactory = "directStreamContainerFactory")
         public void each(List<String> payloads) {}
     }
 

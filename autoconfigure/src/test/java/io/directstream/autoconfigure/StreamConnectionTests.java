@@ -11,11 +11,15 @@ import static io.directstream.autoconfigure.StreamContexts.container;
 import static io.directstream.autoconfigure.StreamContexts.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.consumer.FetchLimits;
+import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreamListener;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.config.SslConfigs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +71,18 @@ class StreamConnectionTests {
                 .containsEntry(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, after)
                 .containsEntry(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SslBundleSslEngineFactory.class)
                 .containsEntry(SslBundle.class.getName(), BUNDLE);
+    }
+
+    @Test
+    void kafkaClientsAreMadeWithTheBundle() {
+        Map<String, Object> properties = connection(
+                        Map.of("bootstrap.servers", "localhost:1"), Map.of("ssl.bundle", "shop"))
+                .properties();
+
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaClientFactory(properties, "shop").fetcher(0, Map.of(), new FetchLimits(1024, 1024))) {
+            assertThat(consumer.assignment()).isEmpty();
+        }
     }
 
     @Test
@@ -125,8 +141,7 @@ class StreamConnectionTests {
     }
 
     private static Map<String, String> prefixed(Map<String, String> keys) {
-        return keys.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(key -> "s." + key.getKey(), Map.Entry::getValue));
+        return keys.entrySet().stream().collect(Collectors.toMap(key -> "s." + key.getKey(), Map.Entry::getValue));
     }
 
     static class Payments {

@@ -28,6 +28,7 @@ import io.directstream.testing.TestTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -147,7 +148,7 @@ class WholeEngineEndToEndTests {
                             (offsets, failure) -> outcomes.add(failure == null ? offsets.keySet() : failure));
 
             await().atMost(PATIENCE).until(() -> !outcomes.isEmpty());
-            assertThat(outcomes.remove()).isEqualTo(java.util.Set.of(partition));
+            assertThat(outcomes.remove()).isEqualTo(Set.of(partition));
             assertThat(TOPICS.committed(application + "-orders")).containsEntry(partition, 10L);
         }
     }
@@ -202,6 +203,18 @@ class WholeEngineEndToEndTests {
                 .contains("Stream 'orders' does not start", "there is no " + missing)
                 .contains(BrokerContexts.BROKER)
                 .contains("direct-stream.streams.orders.missing-topics to wait");
+    }
+
+    @Test
+    void aBrokerThatDoesNotTellWhatIsMissingIsWaitedFor(CapturedOutput output) {
+        try (ConfigurableApplicationContext context = start(
+                "orders",
+                Values.class,
+                ORDERS + "missing-topics=fail",
+                "spring.kafka.bootstrap-servers=no-such-host.invalid:9092")) {
+            assertThat(container(context).isRunning()).isTrue();
+            assertThat(output).contains("whether its topics exist is not known", "no-such-host.invalid:9092");
+        }
     }
 
     @Test
