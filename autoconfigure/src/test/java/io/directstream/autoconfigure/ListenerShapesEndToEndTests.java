@@ -152,8 +152,8 @@ class ListenerShapesEndToEndTests {
         String topic = topicWith("one");
         try (ConfigurableApplicationContext context = start(topic, Observed.class)) {
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(context.getBean(Watch.class).batches)
-                            .containsExactly("orders/" + topic + "-0@[0,1)"));
+                    .untilAsserted(() ->
+                            assertThat(context.getBean(Watch.class).batches).containsExactly(topic + "-0@[0,1)"));
         }
     }
 
