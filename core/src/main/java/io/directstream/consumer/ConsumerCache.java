@@ -364,6 +364,8 @@ public final class ConsumerCache implements AutoCloseable {
             return;
         }
         if (entry.isLeased()) {
+            // Nobody needs more records of it, and of a deleted topic Kafka's client asks for them without a pause.
+            entry.detach();
             leaving.put(entry.reader(), entry);
         } else {
             close(entry);

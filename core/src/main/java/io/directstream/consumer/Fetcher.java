@@ -67,6 +67,8 @@ public final class Fetcher {
 
     private volatile long pausedUntil;
 
+    private volatile long lastPoll;
+
     private volatile boolean pausedByFailure;
 
     private boolean pausedByBudget;
@@ -87,6 +89,7 @@ public final class Fetcher {
         this.budget = budget;
         this.listener = listener;
         this.clock = clock;
+        this.lastPoll = clock.nanoTime();
     }
 
     /** Its name in logs and endpoints. */
@@ -125,7 +128,18 @@ public final class Fetcher {
 
     /** Gives up the right to poll. */
     public void release() {
+        lastPoll = clock.nanoTime();
         polling.unlock();
+    }
+
+    /** Whether there is a point in polling and no thread does. */
+    public boolean isFree() {
+        return isWorthPolling() && !polling.isLocked();
+    }
+
+    /** How long ago a thread last gave up the right to poll. */
+    public long nanosSincePoll() {
+        return clock.nanoTime() - lastPoll;
     }
 
     /** Has the thread that polls, or polls next, return at once. */

@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.BatchListener;
+import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.TransactionalOffsetStore;
 import io.directstream.strategy.LocationStrategy;
@@ -28,6 +29,19 @@ final class OptionChecks {
                     "location strategy " + location.type()
                             + " is not available yet: it needs the assignor that places partitions on replicas; use PreferConsistent");
         }
+        definition.consumerStrategy().consumerProperties().forEach((property, value) -> {
+            String instead = KafkaClientFactory.OWNED_PROPERTIES.get(property);
+            if (instead != null) {
+                throw new IllegalArgumentException(
+                        "the consumer strategy %s of stream '%s' sets %s to '%s', which the stream decides: %s"
+                                .formatted(
+                                        definition.consumerStrategy().type(),
+                                        options.name(),
+                                        property,
+                                        value,
+                                        instead));
+            }
+        });
         if (!options.cache().enabled() && options.trigger() instanceof Trigger.Continuous) {
             throw new IllegalArgumentException(
                     "consumer-cache.enabled is false and stream '%s' has no batch.interval: a continuous stream reads ahead with the readers of the cache; set batch.interval, or leave the cache switched on"

@@ -10,7 +10,6 @@ import io.directstream.BatchListener;
 import io.directstream.BatchRevokedException;
 import io.directstream.RangeAddress;
 import io.directstream.consumer.ConsumerLease;
-import io.directstream.consumer.RawRecords;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.stream.StreamStatistics.Timer;
@@ -65,9 +64,7 @@ final class PartitionTask<K, V> {
     private @Nullable CompletionStage<List<StoreOutcome>> readAndDeliver() throws Exception {
         try (ConsumerLease lease = leaseUnlessRead()) {
             if (lease != null) {
-                RawRecords taken = lease.take(
-                        planned.range().untilOffset(), stream.mostRecords(planned), stream.mostBytes(planned));
-                planned = planned.cutTo(taken);
+                planned = stream.take(lease, planned);
             }
             stream.table().delivering(planned);
             storable = List.of(stream.storable(planned));

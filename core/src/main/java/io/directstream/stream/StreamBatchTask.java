@@ -90,7 +90,7 @@ final class StreamBatchTask<K, V> {
         }
         ConsumerLease lease = stream.lease(range);
         leases.add(lease);
-        return range.cutTo(lease.take(bounds.untilOffset(), stream.mostRecords(range), stream.mostBytes(range)));
+        return stream.take(lease, range);
     }
 
     private void deliver(LogContext context) throws Exception {

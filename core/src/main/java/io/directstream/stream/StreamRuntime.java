@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.consumer.ConsumerLease;
+import io.directstream.consumer.RawRecords;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
 import org.apache.kafka.common.TopicPartition;
@@ -48,14 +49,25 @@ record StreamRuntime<K, V>(
                         + " is leased by another task, though a partition runs one range at a time"));
     }
 
-    int mostRecords(PlannedRange planned) {
-        return planned.fixed() ? Integer.MAX_VALUE : limits.maxRecords();
-    }
-
-    long mostBytes(PlannedRange planned) {
-        return planned.fixed()
-                ? Long.MAX_VALUE
-                : limits.bytesOf(table().view().partitions().size());
+    /**
+     * Takes the records of a range out of its reader. A range that was not delivered before is cut to what is there and to
+     * the limits, and is fixed then.
+     *
+     * @throws IllegalStateException if not all records of a fixed range are there
+     */
+    PlannedRange take(ConsumerLease lease, PlannedRange planned) {
+        long until = planned.range().untilOffset();
+        if (!planned.fixed()) {
+            long mostBytes = limits.bytesOf(table().view().partitions().size());
+            return planned.cutTo(lease.take(until, limits.maxRecords(), mostBytes));
+        }
+        RawRecords taken = lease.take(until, Integer.MAX_VALUE, Long.MAX_VALUE);
+        if (taken.until() != until) {
+            taken.giveBack(reading.budget());
+            throw new IllegalStateException("the reader of " + planned.range() + " went only up to " + taken.until()
+                    + ", though the range was delivered before; it is read again");
+        }
+        return planned.cutTo(taken);
     }
 
     /** What the store is given of a range whose records are here. */

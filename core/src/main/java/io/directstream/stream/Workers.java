@@ -9,6 +9,8 @@ package io.directstream.stream;
 import io.directstream.consumer.Fetcher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,11 @@ final class Workers implements AutoCloseable {
     private static final long GRACE_MILLIS = 1_000;
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+
+    /** While other fetchers are to be polled and no worker is left for them. */
+    private static final Duration SHORT_POLL_TIMEOUT = Duration.ofMillis(50);
+
+    private static final long NEGLECTED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final long WAIT_MILLIS = 500;
 
@@ -53,21 +60,34 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * What a worker does when no range is ready: it polls a fetcher that no other worker polls, its own first, or waits
-     * for something to do.
+     * What a worker does when no range is ready: it polls a fetcher that no other worker polls, its own first unless
+     * another one is neglected because its workers are busy, or waits for something to do.
      */
     void readOrWait(int worker) throws InterruptedException {
-        List<Fetcher> fetchers = List.copyOf(reading.fetchers().all());
-        // Its own first; where there are more fetchers than workers, none is forgotten behind one that waits.
-        int first = fetchers.size() > threads.size() ? turns.getAndIncrement() : worker;
-        for (int i = 0; i < fetchers.size(); i++) {
-            Fetcher fetcher = fetchers.get(Math.floorMod(first + i, fetchers.size()));
+        List<Fetcher> fetchers = inOrder(worker);
+        for (Fetcher fetcher : fetchers) {
             if (fetcher.tryAcquire()) {
-                poll(fetcher);
+                boolean alone = fetchers.stream().noneMatch(other -> other != fetcher && other.isFree());
+                poll(fetcher, alone ? POLL_TIMEOUT : SHORT_POLL_TIMEOUT);
                 return;
             }
         }
         reading.table().ready().await(WAIT_MILLIS);
+    }
+
+    private List<Fetcher> inOrder(int worker) {
+        List<Fetcher> fetchers = new ArrayList<>(reading.fetchers().all());
+        // Its own first; where there are more fetchers than workers, none is forgotten behind one that waits.
+        int first = fetchers.size() > threads.size() ? turns.getAndIncrement() : worker;
+        if (!fetchers.isEmpty()) {
+            Collections.rotate(fetchers, -Math.floorMod(first, fetchers.size()));
+        }
+        fetchers.sort(Comparator.comparing((Fetcher fetcher) -> !isNeglected(fetcher)));
+        return fetchers;
+    }
+
+    private static boolean isNeglected(Fetcher fetcher) {
+        return fetcher.isFree() && fetcher.nanosSincePoll() >= NEGLECTED_NANOS;
     }
 
     /** Waits a moment after something unexpected, so that it does not happen in a tight loop. */
@@ -75,11 +95,11 @@ final class Workers implements AutoCloseable {
         reading.table().ready().await(WAIT_MILLIS);
     }
 
-    private void poll(Fetcher fetcher) {
+    private void poll(Fetcher fetcher, Duration timeout) {
         ReadyQueue ready = reading.table().ready();
         try {
             if (ready.beginPolling(fetcher)) {
-                fetcher.poll(POLL_TIMEOUT);
+                fetcher.poll(timeout);
             }
         } finally {
             fetcher.release();

@@ -69,6 +69,11 @@ class AgendaModelTests {
 
         private final Map<TopicPartition, Long> delivered = new HashMap<>();
 
+        private final Map<TopicPartition, Long> stored = new HashMap<>();
+
+        /** Whether partitions were taken away, so that a batch may go on without some. */
+        private boolean disturbed;
+
         /** What workers hold, a list per claim. */
         private final List<List<PlannedRange>> running = new ArrayList<>();
 
@@ -83,6 +88,7 @@ class AgendaModelTests {
                 TopicPartition partition = new TopicPartition("orders", i);
                 ends.put(partition, 0L);
                 delivered.put(partition, 0L);
+                stored.put(partition, 0L);
                 reading.begin(partition, 0);
             }
             reading.table.updateEnds(ends, Map.of());
@@ -102,7 +108,7 @@ class AgendaModelTests {
                     finish(running.remove(0));
                 }
                 while (!unacknowledged.isEmpty()) {
-                    reading.acknowledge(unacknowledged.remove(0));
+                    acknowledge();
                 }
                 reading.clock.advance(Duration.ofSeconds(1));
                 reading.table.held().endBackoffs().forEach(reading.reading::goOn);
@@ -112,7 +118,7 @@ class AgendaModelTests {
         }
 
         private void step() {
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(10)) {
                 case 0, 1 -> write();
                 case 2 -> tick();
                 case 3 -> claim();
@@ -123,7 +129,7 @@ class AgendaModelTests {
                     });
                 case 5 -> {
                     if (!unacknowledged.isEmpty()) {
-                        reading.acknowledge(unacknowledged.remove(0));
+                        acknowledge();
                     }
                 }
                 case 6 ->
@@ -135,7 +141,47 @@ class AgendaModelTests {
                     reading.clock.advance(Duration.ofMillis(200));
                     reading.table.held().endBackoffs().forEach(reading.reading::goOn);
                 }
+                case 8 -> {
+                    if (random.nextInt(5) == 0) {
+                        takeAwayAndComeBack();
+                    }
+                }
                 default -> reading.poll();
+            }
+        }
+
+        private void acknowledge() {
+            PlannedRange planned = unacknowledged.remove(0);
+            stored.put(planned.partition(), planned.range().untilOffset());
+            reading.acknowledge(planned);
+        }
+
+        private void takeAwayAndComeBack() {
+            disturbed = true;
+            TopicPartition partition = new TopicPartition("orders", random.nextInt(PARTITIONS));
+            reading.reading.drop(Set.of(partition));
+            unacknowledged.removeIf(planned -> planned.partition().equals(partition));
+            delivered.put(partition, stored.get(partition));
+            reading.begin(partition, stored.get(partition));
+            reading.table.updateEnds(ends, Map.of());
+        }
+
+        private boolean isOwned(PlannedRange planned) {
+            return reading.table.view().isCurrent(planned.partition(), planned.epoch());
+        }
+
+        /** As tasks do it: a batch is one unit, what is left of it here is delivered again. */
+        private void giveUp(List<PlannedRange> batch) {
+            for (PlannedRange planned : batch) {
+                if (isOwned(planned)) {
+                    reading.reading
+                            .cache()
+                            .suspend(planned.partition(), planned.range().untilOffset());
+                    reading.table.backOff(planned, 0, "another partition was taken away");
+                } else {
+                    planned.records().giveBack(reading.reading.budget());
+                    reading.table.abandoned(planned);
+                }
             }
         }
 
@@ -164,7 +210,9 @@ class AgendaModelTests {
                 if (planning.isTogether()) {
                     assertThat(running).as(name + ": one batch at a time").isEmpty();
                     assertThat(unacknowledged).as(name + ": all stored before").isEmpty();
-                    assertThat(claimed).as(name).hasSize(PARTITIONS);
+                    if (!disturbed) {
+                        assertThat(claimed).as(name).hasSize(PARTITIONS);
+                    }
                 }
                 running.add(claimed.stream().map(this::take).toList());
             }
@@ -186,6 +234,9 @@ class AgendaModelTests {
                         io.directstream.consumer.RawRecords.none(planned.range().untilOffset()));
             }
             OffsetRange range = taken.range();
+            if (!isOwned(taken)) {
+                return taken;
+            }
             assertThat(range.fromOffset()).as(name).isEqualTo(delivered.get(range.topicPartition()));
             assertThat(taken.recordCount()).as(name).isEqualTo((int) range.count());
             reading.table.delivering(taken);
@@ -193,6 +244,10 @@ class AgendaModelTests {
         }
 
         private void finish(List<PlannedRange> batch) {
+            if (!batch.stream().allMatch(this::isOwned)) {
+                giveUp(batch);
+                return;
+            }
             for (PlannedRange planned : batch) {
                 delivered.put(planned.partition(), planned.range().untilOffset());
                 reading.finish(planned);
@@ -203,6 +258,10 @@ class AgendaModelTests {
         }
 
         private void fail(List<PlannedRange> batch) {
+            if (!batch.stream().allMatch(this::isOwned)) {
+                giveUp(batch);
+                return;
+            }
             boolean keep = random.nextBoolean();
             for (PlannedRange planned : batch) {
                 long at = keep ? planned.range().untilOffset() : planned.range().fromOffset();

@@ -10,7 +10,9 @@ import static io.directstream.testing.StreamHarness.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.BatchListener;
+import io.directstream.Listener;
 import io.directstream.PartitionBatch;
+import io.directstream.StreamBatchListener;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.testing.Deliveries;
@@ -114,12 +116,41 @@ class DeletedTopicTests {
     }
 
     @Test
+    @DisplayName("A stream batch that runs when a topic is deleted is given up; the next ones do without the topic")
+    void streamBatchesDoWithoutADeletedTopic() {
+        create();
+        StreamOptions timed = options(group).withTrigger(new Trigger.Interval(Duration.ofMillis(100)));
+        ConsumerStrategy both = ConsumerStrategies.subscribe(List.of(gone, stays));
+        TopicPartition left = new TopicPartition(stays, 0);
+        StreamBatchListener<String, String> first = batch -> {
+            batch.forEachPartition(deliveries::onBatch);
+            held.incrementAndGet();
+            assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
+        };
+        try (var stream = start(timed, both, first)) {
+            await().until(() -> held.get() == 1 && deliveries.count() == 30);
+
+            topics.delete(gone);
+            await().atMost(Duration.ofSeconds(10)).until(() -> events.removed.size() == 2);
+            assertThat(topics.committed(group)).doesNotContainEntry(left, 10L);
+            release.countDown();
+            await().until(() -> topics.committed(group).equals(Map.of(left, 10L)));
+            topics.fill(stays, 1, 10);
+            await().until(() -> topics.committed(group).equals(Map.of(left, 20L)));
+
+            assertThat(stream.assignment()).containsExactly(left);
+            assertThat(deliveries.offsets(stays, 0)).hasSize(30);
+            assertStaysGone();
+        }
+    }
+
+    @Test
     @DisplayName("I1: a topic that is deleted and made again is read from its beginning, though none-stored is latest")
     void aTopicThatIsMadeAgainIsReadFromItsBeginning() {
         topics.create(gone, 1);
         StreamOptions latest = options(group)
                 .withOffsets(new OffsetOptions(PositionPolicy.LATEST, PositionPolicy.FAIL, PositionPolicy.EARLIEST));
-        try (var stream = start(latest, ConsumerStrategies.subscribe(List.of(gone)), deliveries::onBatch)) {
+        try (var stream = start(latest, ConsumerStrategies.subscribe(List.of(gone)), deliveries)) {
             await().until(() -> topics.committed(group).size() == 1);
             topics.delete(gone);
             await().until(() -> stream.assignment().isEmpty());
@@ -167,7 +198,7 @@ class DeletedTopicTests {
     }
 
     private DirectStream<String, String> start(
-            StreamOptions options, ConsumerStrategy strategy, BatchListener<String, String> listener) {
+            StreamOptions options, ConsumerStrategy strategy, Listener<String, String> listener) {
         DirectStream<String, String> stream = DirectStream.create(
                 options,
                 StreamHarness.definition(strategy, listener),

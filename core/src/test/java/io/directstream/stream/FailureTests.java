@@ -13,6 +13,7 @@ import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.testing.Deliveries;
+import io.directstream.testing.StreamHarness;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -143,8 +144,14 @@ class FailureTests extends BrokerTest {
         StreamOptions earliest = options(group)
                 .withOffsets(
                         new OffsetOptions(PositionPolicy.EARLIEST, PositionPolicy.EARLIEST, PositionPolicy.EARLIEST));
-        try (var stream = streams.start(earliest, subscribe(topic), deliveries)) {
+        RecordedEvents events = new RecordedEvents();
+        try (var stream = DirectStream.create(
+                earliest,
+                StreamHarness.definition(subscribe(topic), deliveries),
+                streams.services(earliest, Map.of()).withObserver(events))) {
+            stream.start();
             await().until(() -> deliveries.count() == 150);
+            assertThat(events.lost).isEqualTo(Map.of(partition, 50L));
         }
 
         assertThat(topics.committed(group)).containsEntry(partition, 200L);

@@ -17,6 +17,7 @@ import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.testing.StreamHarness;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OptionChecksTests {
@@ -47,6 +48,16 @@ class OptionChecksTests {
                 .isThrownBy(() -> check(options.withTrigger(EMPTY), EACH))
                 .withMessageContainingAll("batch.on-empty of stream 'orders' is deliver", "take a StreamBatch");
         assertThatNoException().isThrownBy(() -> check(options.withTrigger(EMPTY), ALL));
+    }
+
+    @Test
+    void aStrategyDoesNotSetWhatTheStreamDecides() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OptionChecks.check(
+                        options,
+                        StreamHarness.definition(
+                                ConsumerStrategies.subscribe(List.of("orders"), Map.of("group.id", "mine")), EACH)))
+                .withMessageContainingAll("Subscribe of stream 'orders' sets group.id to 'mine'", "use group-id");
     }
 
     private static void check(StreamOptions options, Listener<String, String> listener) {

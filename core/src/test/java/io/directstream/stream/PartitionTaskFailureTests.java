@@ -191,6 +191,28 @@ class PartitionTaskFailureTests {
         assertThat(tasks.memory()).isZero();
     }
 
+    @Test
+    @DisplayName("I4: a range that was delivered before is never cut, though its reader lost what it had")
+    void aFixedRangeIsNeverCut() {
+        TaskFixture tight = new TaskFixture(new ReadingFixture(40), BatchOptions.DEFAULT);
+        begin(tight, 0, 8);
+        tight.listener = failing();
+        tight.run();
+        String range = tight.results.get(0).ranges().get(0).range().toString();
+        endBackoff(tight, Duration.ofSeconds(1), true);
+        tight.reading.poll();
+        tight.reading.arrive(P0, 0, 8);
+        PlannedRange again = tight.plan();
+        tight.reading.reading.cache().replace(P0);
+
+        tight.run(again);
+
+        assertThat(tight.results).as("no second delivery").hasSize(1);
+        assertThat(tight.reading.snapshot(P0).reason()).contains("it is read again");
+        assertThat(tight.reading.state(P0)).isEqualTo(PartitionState.BACKING_OFF);
+        assertThat(again.range().toString()).isEqualTo(range);
+    }
+
     private static BatchListener<String, String> failing() {
         return batch -> {
             throw new IllegalStateException("no");

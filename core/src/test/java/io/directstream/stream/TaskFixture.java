@@ -76,7 +76,15 @@ final class TaskFixture implements BatchListener<String, String>, OffsetStore, S
 
     /** Runs the task of the partition whose turn it is. */
     void run() {
-        PlannedRange planned = new BatchPlanner().plan(reading.table.claim()).get(0);
+        run(plan());
+    }
+
+    /** The range of the partition whose turn it is. */
+    PlannedRange plan() {
+        return new BatchPlanner().plan(reading.table.claim()).get(0);
+    }
+
+    void run(PlannedRange planned) {
         new PartitionTask<>(runtime, this, deserializer, planned).run();
     }
 
