@@ -48,6 +48,34 @@ class StreamSettingsTests {
 
     private static final String ORDERS = "direct-stream.streams.orders.";
 
+    private static final String[] EVERY_KEY = {
+        "direct-stream.consumer-cache.enabled=false",
+        "direct-stream.consumer-cache.max-capacity=80",
+        "direct-stream.consumer-cache.idle-timeout=2m",
+        ORDERS + "batch.interval=5s",
+        ORDERS + "batch.on-empty=skip",
+        ORDERS + "batch.max-records=500",
+        ORDERS + "batch.max-bytes=2MB",
+        ORDERS + "batch.history=7",
+        ORDERS + "prefetch.max-bytes=64MB",
+        ORDERS + "prefetch.fetchers=3",
+        ORDERS + "concurrency=5",
+        ORDERS + "offsets.store=kafka",
+        ORDERS + "offsets.commit=manual",
+        ORDERS + "offsets.max-uncommitted-ranges=7",
+        ORDERS + "offsets.when-none-stored=latest",
+        ORDERS + "offsets.when-out-of-range=earliest",
+        ORDERS + "offsets.when-partition-added=fail",
+        ORDERS + "failure.max-attempts=9",
+        ORDERS + "failure.backoff.delay=100ms",
+        ORDERS + "failure.backoff.multiplier=1.5",
+        ORDERS + "failure.backoff.max-delay=3s",
+        ORDERS + "failure.when-exhausted=stop",
+        ORDERS + "handover-timeout=1s",
+        ORDERS + "shutdown-timeout=2s",
+        ORDERS + "read-timeout=3s"
+    };
+
     @Test
     void anEmptyStreamHasTheEnginesDefaults() {
         plan(plan -> assertThat(plan.options()).isEqualTo(StreamOptions.of("orders", "shop-orders")));
@@ -74,31 +102,7 @@ class StreamSettingsTests {
                                         new FailurePolicy.WhenExhausted.Stop()))
                                 .withTimeouts(new Timeouts(
                                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)))),
-                "direct-stream.consumer-cache.enabled=false",
-                "direct-stream.consumer-cache.max-capacity=80",
-                "direct-stream.consumer-cache.idle-timeout=2m",
-                ORDERS + "batch.interval=5s",
-                ORDERS + "batch.on-empty=skip",
-                ORDERS + "batch.max-records=500",
-                ORDERS + "batch.max-bytes=2MB",
-                ORDERS + "batch.history=7",
-                ORDERS + "prefetch.max-bytes=64MB",
-                ORDERS + "prefetch.fetchers=3",
-                ORDERS + "concurrency=5",
-                ORDERS + "offsets.store=kafka",
-                ORDERS + "offsets.commit=manual",
-                ORDERS + "offsets.max-uncommitted-ranges=7",
-                ORDERS + "offsets.when-none-stored=latest",
-                ORDERS + "offsets.when-out-of-range=earliest",
-                ORDERS + "offsets.when-partition-added=fail",
-                ORDERS + "failure.max-attempts=9",
-                ORDERS + "failure.backoff.delay=100ms",
-                ORDERS + "failure.backoff.multiplier=1.5",
-                ORDERS + "failure.backoff.max-delay=3s",
-                ORDERS + "failure.when-exhausted=stop",
-                ORDERS + "handover-timeout=1s",
-                ORDERS + "shutdown-timeout=2s",
-                ORDERS + "read-timeout=3s");
+                EVERY_KEY);
     }
 
     @Test
