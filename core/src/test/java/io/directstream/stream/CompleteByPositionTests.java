@@ -144,6 +144,8 @@ class CompleteByPositionTests extends BrokerTest {
         try (TransactionalWriter writer = new TransactionalWriter(bootstrapServers, topic);
                 TransactionalWriter open = new TransactionalWriter(bootstrapServers, topic)) {
             writer.commit(5);
+            // The marker comes after the commit was acknowledged, and has to come before what stays open.
+            await().until(() -> topics.end(topic, 0) == 6);
             open.leaveOpen(2);
             writer.commit(1);
 

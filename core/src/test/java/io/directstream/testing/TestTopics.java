@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -141,6 +142,16 @@ public final class TestTopics implements AutoCloseable {
     /** Waits until everything that was sent is there. */
     public void flush() {
         producer.flush();
+    }
+
+    /** Where the log of a partition ends, whatever transactions are open. */
+    public long end(String topic, int partition) {
+        TopicPartition of = new TopicPartition(topic, partition);
+        return get(admin.listOffsets(Map.of(of, OffsetSpec.latest()))
+                        .partitionResult(of)
+                        .toCompletionStage()
+                        .toCompletableFuture())
+                .offset();
     }
 
     /** What the group committed. */
