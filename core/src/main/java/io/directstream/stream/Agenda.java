@@ -250,6 +250,17 @@ final class Agenda {
         });
     }
 
+    /** Nobody answers for these partitions. */
+    void silent(Set<TopicPartition> partitions) {
+        for (TopicPartition of : partitions) {
+            AssignedPartition partition = assignment.get(of);
+            if (partition != null) {
+                partition.silent(planning);
+            }
+        }
+        allChanged();
+    }
+
     /** Partitions that stood still below their log's end for at least the given time. */
     void stalled(long nanos, Set<TopicPartition> into) {
         long now = clock.nanoTime();

@@ -81,6 +81,9 @@ final class AssignedPartition {
     /** Whether what is planned must not count on more than was read, because nothing arrives. */
     private boolean stalled;
 
+    /** The same, because the end of the log cannot be asked for. */
+    private boolean silent;
+
     AssignedPartition(TopicPartition partition, long epoch, StoreWindow window) {
         this.partition = partition;
         this.epoch = epoch;
@@ -112,7 +115,7 @@ final class AssignedPartition {
 
     /** Where a new range ends at the latest: at the log's end as last seen, or at what was read. */
     long upTo(Planning planning) {
-        Long until = planning.isTimed() && !stalled ? end : readUntil();
+        Long until = planning.isTimed() && !stalled && !silent ? end : readUntil();
         return until == null ? position : Math.max(position, until);
     }
 
@@ -143,14 +146,24 @@ final class AssignedPartition {
         }
     }
 
-    /** Nothing arrives: it is not waited for with others any more. */
+    /** Nothing arrives: it is not waited for with others any more, until something does. */
     void stalled(long now, Planning planning) {
         lastArrival = now;
         reason = "nothing arrived below the log's end";
+        stalled = planning.isTogether();
+        cutToWhatWasRead(planning);
+    }
+
+    /** Nobody answers for it: it is not waited for with others any more, until somebody does. */
+    void silent(Planning planning) {
+        silent = planning.isTogether();
+        cutToWhatWasRead(planning);
+    }
+
+    private void cutToWhatWasRead(Planning planning) {
         PartitionReader from = reader;
         PlannedRange waiting = pending;
-        if (planning.isTogether() && from != null && waiting != null && !waiting.fixed()) {
-            stalled = true;
+        if (planning.isTogether() && from != null && waiting != null && waiting.isToBeRead() && !waiting.fixed()) {
             pending = waiting.upTo(Math.max(waiting.range().fromOffset(), from.filledUntil()));
         }
     }
@@ -182,7 +195,10 @@ final class AssignedPartition {
     /** Takes over the bounds of the log as far as they were told; a log that goes on lets records be expected from now on. */
     void looked(@Nullable Long newEnd, @Nullable Long newBegin, long now, Planning planning) {
         boolean wasBehind = isBehind(planning);
-        end = newEnd == null ? end : newEnd;
+        if (newEnd != null) {
+            end = newEnd;
+            silent = false;
+        }
         begin = newBegin == null ? begin : newBegin;
         if (isBehind(planning) && !wasBehind) {
             lastArrival = now;
@@ -220,6 +236,11 @@ final class AssignedPartition {
     /** Whether the store owes an answer. */
     boolean awaitsStore() {
         return stored != null && submitted > stored;
+    }
+
+    /** Whether something is about to happen that only the member can do; what waits for a broker or an operator is not. */
+    boolean keepsTheMemberBusy() {
+        return state == PartitionState.LOADING && reason == null || awaitsStore();
     }
 
     PartitionSnapshot snapshot(Instant now) {

@@ -95,6 +95,7 @@ final class LogEnds {
         }
         LeaderOffsets.Answer<Long> ends = offsets.ask(consumer, assigned, Consumer::endOffsets);
         table.updateEnds(ends.found(), begins);
+        table.silent(ends.unanswered().keySet());
         if (!ends.found().isEmpty()) {
             asOf = clock.now();
         }

@@ -179,6 +179,13 @@ final class PartitionTable {
         });
     }
 
+    /** The ends of these partitions' logs cannot be asked for at the moment. */
+    void silent(Set<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            assignment.run(() -> agenda.silent(partitions));
+        }
+    }
+
     /** An interval ended. */
     void tick(long at) {
         assignment.run(() -> agenda.tick(at));
@@ -336,9 +343,8 @@ final class PartitionTable {
 
     /** Whether anything runs or waits to be acknowledged, so that the member should look often. */
     boolean isBusy() {
-        return assignment.locked(() -> !agenda.running.isEmpty()
-                || assignment.all().stream()
-                        .anyMatch(partition -> partition.state == PartitionState.LOADING || partition.awaitsStore()));
+        return assignment.locked(() ->
+                !agenda.running.isEmpty() || assignment.all().stream().anyMatch(AssignedPartition::keepsTheMemberBusy));
     }
 
     Set<TopicPartition> running() {

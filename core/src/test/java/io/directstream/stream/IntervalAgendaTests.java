@@ -11,6 +11,7 @@ import static io.directstream.stream.Ranges.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.OffsetRange;
+import io.directstream.consumer.RawRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,39 @@ class IntervalAgendaTests {
 
     @Test
     @DisplayName(
+            "I9: a partition nobody answers for is left behind by the others of its batch at once, until somebody does")
+    void aPartitionNobodyAnswersForDoesNotHoldUpTheOthers() {
+        together.begin(P0, 0);
+        together.begin(P1, 0);
+        together.write(P0, 0, 2);
+        tick(together, Map.of(P0, 2L, P1, 2L));
+        assertThat(claim(together)).isEmpty();
+        poll(together);
+        assertThat(together.table.claim()).as("P1 is waited for").isEmpty();
+
+        together.table.silent(Set.of(P1));
+        finish(together, claim(together));
+        together.write(P0, 2, 3);
+        tick(together, Map.of(P0, 3L));
+        assertThat(claim(together)).as("P0 waits for its record").isEmpty();
+        poll(together);
+        List<PlannedRange> without = claim(together);
+        assertThat(without)
+                .extracting(PlannedRange::range)
+                .containsExactly(OffsetRange.create(P0, 2, 3), OffsetRange.create(P1, 0, 0));
+        finish(together, without);
+
+        together.write(P1, 0, 2);
+        tick(together, Map.of(P0, 3L, P1, 2L));
+        assertThat(claim(together)).as("P1 waits for its records").isEmpty();
+        poll(together);
+        assertThat(claim(together))
+                .extracting(PlannedRange::range)
+                .containsExactly(OffsetRange.create(P0, 3, 3), OffsetRange.create(P1, 0, 2));
+    }
+
+    @Test
+    @DisplayName(
             "I1: a batch that lost a partition while it waited for its back-off goes on with the same other ranges")
     void aBatchGoesOnWithoutAPartitionThatWasTakenAway() {
         together.begin(P0, 0);
@@ -219,7 +253,9 @@ class IntervalAgendaTests {
 
     private static void finish(ReadingFixture fixture, List<PlannedRange> claimed) {
         for (PlannedRange planned : claimed) {
-            PlannedRange taken = fixture.read(planned);
+            PlannedRange taken = planned.range().isEmpty()
+                    ? planned.cutTo(RawRecords.none(planned.range().untilOffset()))
+                    : fixture.read(planned);
             fixture.finish(taken);
             fixture.acknowledge(taken);
         }

@@ -10,13 +10,14 @@ import static io.directstream.testing.StreamHarness.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.OffsetRange;
-import io.directstream.PartitionBatch;
 import io.directstream.StreamBatchListener;
 import io.directstream.strategy.ConsumerStrategies;
+import io.directstream.testing.StreamHarness;
+import io.directstream.testing.TransactionalWriter;
 import io.directstream.testing.WholeBatches;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,7 +241,6 @@ class StreamBatchTests extends BrokerTest {
         String topic = topics.create(6);
         topics.fill(topic, 6, 500);
         StreamOptions small = timed().withBatch(new BatchOptions(20, 1 << 20, 10));
-        List<PartitionBatch<String, String>> open = new ArrayList<>();
 
         try (var first = start(small, topic, batches)) {
             await().until(() -> batches.deliveries().count() > 300);
@@ -256,8 +257,60 @@ class StreamBatchTests extends BrokerTest {
             assertThat(first.isRunning()).isTrue();
         }
 
-        assertThat(open).isEmpty();
         assertThat(batches.deliveries().count()).isEqualTo(4_200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("triggers")
+    @DisplayName(
+            "I6: a stream batch of markers only is stored without a call, and a range among others ends behind its markers")
+    void markersAreStoredWithoutACall(Trigger trigger) {
+        String topic = topics.create(2);
+        try (TransactionalWriter writer = new TransactionalWriter(bootstrapServers, topic)) {
+            writer.abort(3);
+            await().until(() -> topics.end(topic, 0) == 4);
+        }
+        Map<String, Object> committed = Map.of("isolation.level", "read_committed");
+        StreamOptions options = options(group).withTrigger(trigger);
+
+        try (DirectStream<String, String> stream = DirectStream.create(
+                options,
+                StreamHarness.definition(ConsumerStrategies.subscribe(List.of(topic)), batches),
+                streams.services(options, committed))) {
+            stream.start();
+            TopicPartition first = new TopicPartition(topic, 0);
+            await().until(() -> Long.valueOf(4).equals(topics.committed(group).get(first)));
+            assertThat(batches.batches()).isEmpty();
+            topics.send(topic, 1, "v");
+            topics.flush();
+            await().until(() -> batches.deliveries().count() == 1);
+        }
+
+        assertThat(batches.batches())
+                .containsExactly(List.of(OffsetRange.create(topic, 0, 4, 4), OffsetRange.create(topic, 1, 0, 1)));
+    }
+
+    @Test
+    void theBytesOfABatchAreSharedByItsPartitions() {
+        String topic = topics.create(4);
+        for (int partition = 0; partition < 4; partition++) {
+            for (int i = 0; i < 4; i++) {
+                topics.send(topic, partition, "x".repeat(4_000));
+            }
+        }
+        topics.flush();
+        StreamOptions tight = timed().withPrefetch(new PrefetchOptions(40_000, 2));
+
+        try (var stream = start(tight, topic, batches)) {
+            await().until(() -> batches.deliveries().count() == 16);
+            assertThat(stream.isRunning()).isTrue();
+        }
+
+        assertThat(batches.batches())
+                .allSatisfy(ranges -> assertThat(ranges)
+                        .as("a fourth of half the budget holds one record")
+                        .allSatisfy(range -> assertThat(range.count()).isLessThanOrEqualTo(1)));
+        assertThat(batches.deliveries().faults()).isEmpty();
     }
 
     @Test
@@ -266,7 +319,7 @@ class StreamBatchTests extends BrokerTest {
         topics.fill(topic, 3, 4);
         List<Long> read = new CopyOnWriteArrayList<>();
         List<String> messages = new CopyOnWriteArrayList<>();
-        StreamDefinition<String, String> strings = io.directstream.testing.StreamHarness.definition(
+        StreamDefinition<String, String> strings = StreamHarness.definition(
                 ConsumerStrategies.subscribe(List.of(topic)), (StreamBatchListener<String, String>) batch ->
                         batch.forEachPartition(partition -> {
                             try {
@@ -291,7 +344,7 @@ class StreamBatchTests extends BrokerTest {
                 options,
                 new StreamDefinition<>(
                         strings.consumerStrategy(), strings.locationStrategy(), picky, strings.listener()),
-                streams.services(options, java.util.Map.of()))) {
+                streams.services(options, Map.of()))) {
             stream.start();
             await().until(() -> messages.size() == 3);
         }
