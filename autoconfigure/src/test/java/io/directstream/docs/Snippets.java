@@ -139,7 +139,7 @@ class Snippets {
         void all(StreamBatch<String, String> batch, CanCommitOffsets stream) {
             List<OffsetRange> offsetRanges = batch.offsetRanges();
 
-            // some time later, after outputs have completed
+            // whenever the output is complete, on whatever thread
             outputs.write(batch.stream(), offsetRanges).thenRun(() -> stream.commitAsync(offsetRanges));
         }
         // end
