@@ -125,8 +125,8 @@ class Snippets {
             List<OffsetRange> offsetRanges = batch.offsetRanges();
             log.info("{} records in {}", batch.recordCount(), offsetRanges);
             batch.forEachPartition(partition -> {
-                OffsetRange o = partition.offsetRange();
-                log.info("{} {} {} {}", o.topic(), o.partition(), o.fromOffset(), o.untilOffset());
+                OffsetRange range = partition.offsetRange();
+                log.info("{} of {} offsets have a record in {}", partition.recordCount(), range.count(), range);
             });
         }
         // end

@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.OffsetRange;
+import io.directstream.RangeAddress;
 import io.directstream.StreamBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,6 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
 
     private final BooleanSupplier owned;
 
-    private final LogContext context;
-
     private final Thread listenersThread = Thread.currentThread();
 
     private volatile boolean closed;
@@ -37,8 +36,7 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
             List<PlannedRange> planned,
             SideWork<K, V> workers,
             BooleanSupplier owned,
-            boolean deliversEmpty,
-            LogContext context) {
+            boolean deliversEmpty) {
         this.stream = stream;
         this.planned = List.copyOf(planned);
         this.visible = planned.stream()
@@ -46,7 +44,6 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
                 .toList();
         this.workers = workers;
         this.owned = owned;
-        this.context = context;
     }
 
     @Override
@@ -75,10 +72,12 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
         try (DeserializingAhead<K, V> ahead = new DeserializingAhead<>(visible, workers)) {
             for (int i = 0; i < visible.size(); i++) {
                 PlannedRange range = visible.get(i);
-                context.range(range.range());
+                LogContext context = LogContext.of(new RangeAddress(stream, range.range()));
                 try (RangeBatch<K, V> batch =
                         new RangeBatch<>(stream, range, workers.ofListener(), owned, ahead.take(i))) {
                     visitor.visit(batch);
+                } finally {
+                    context.close();
                 }
             }
         }
@@ -89,8 +88,11 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
         checkOpen();
         ParallelMap<R> map = new ParallelMap<>(visible.size(), (index, worker) -> {
             PlannedRange range = visible.get(index);
+            LogContext context = LogContext.of(new RangeAddress(stream, range.range()));
             try (RangeBatch<K, V> batch = new RangeBatch<>(stream, range, workers.ofWorker(worker), owned)) {
                 return function.apply(batch);
+            } finally {
+                context.close();
             }
         });
         workers.offer(map.jobs(Math.min(workers.helpers(), visible.size() - 1)));

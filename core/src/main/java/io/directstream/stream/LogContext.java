@@ -6,8 +6,8 @@
  */
 package io.directstream.stream;
 
-import io.directstream.OffsetRange;
 import io.directstream.RangeAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -20,27 +20,38 @@ final class LogContext implements AutoCloseable {
 
     static final String RANGE = "directstream.range";
 
+    private final @Nullable String outerStream = MDC.get(STREAM);
+
+    private final @Nullable String outerRange = MDC.get(RANGE);
+
     private LogContext() {}
 
+    /** Of a thread that handles one range. */
     static LogContext of(RangeAddress address) {
         LogContext context = of(address.stream());
         MDC.put(RANGE, address.range().toString());
         return context;
     }
 
+    /** Of a thread that handles a batch over all partitions. */
     static LogContext of(String stream) {
+        LogContext context = new LogContext();
         MDC.put(STREAM, stream);
-        return new LogContext();
+        return context;
     }
 
-    /** Within the context of a stream, until it is closed or another range is named. */
-    void range(OffsetRange range) {
-        MDC.put(RANGE, range.toString());
-    }
-
+    /** Back to what it was. */
     @Override
     public void close() {
-        MDC.remove(STREAM);
-        MDC.remove(RANGE);
+        restore(STREAM, outerStream);
+        restore(RANGE, outerRange);
+    }
+
+    private static void restore(String key, @Nullable String outer) {
+        if (outer == null) {
+            MDC.remove(key);
+        } else {
+            MDC.put(key, outer);
+        }
     }
 }

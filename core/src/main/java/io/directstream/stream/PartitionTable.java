@@ -271,7 +271,10 @@ final class PartitionTable {
 
     /** Says why a partition does not go on, while its state stays. */
     void explain(TopicPartition of, String reason) {
-        assignment.run(() -> Optional.ofNullable(assignment.get(of)).ifPresent(partition -> partition.reason = reason));
+        assignment.run(() -> Optional.ofNullable(assignment.get(of)).ifPresent(partition -> {
+            partition.reason = reason;
+            agenda.changed(partition);
+        }));
     }
 
     /** The partition's position has to be looked up again. */
@@ -280,6 +283,7 @@ final class PartitionTable {
             agenda.forget(partition);
             partition.reason = reason;
             setUnlessRevoking(partition, PartitionState.LOADING);
+            agenda.changed(partition);
         });
     }
 

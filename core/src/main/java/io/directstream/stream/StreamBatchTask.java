@@ -56,7 +56,7 @@ final class StreamBatchTask<K, V> {
     void run() {
         LogContext context = LogContext.of(stream.name());
         try {
-            CompletionStage<List<StoreOutcome>> outcome = readAndDeliver(context);
+            CompletionStage<List<StoreOutcome>> outcome = readAndDeliver();
             stream.ends().completed(timer, planned, storable, outcome);
         } catch (Throwable failure) {
             stream.ends().failed(timer, planned, owned, failure);
@@ -66,7 +66,7 @@ final class StreamBatchTask<K, V> {
     }
 
     /** The readers are given back before the ranges end, because the next batch may begin then. */
-    private @Nullable CompletionStage<List<StoreOutcome>> readAndDeliver(LogContext context) throws Exception {
+    private @Nullable CompletionStage<List<StoreOutcome>> readAndDeliver() throws Exception {
         try {
             planned.replaceAll(this::read);
             planned.forEach(stream.table()::delivering);
@@ -74,7 +74,7 @@ final class StreamBatchTask<K, V> {
                     .filter(range -> !range.range().isEmpty())
                     .map(stream::storable)
                     .toList();
-            return stream.storing().deliverAndStore(storable, () -> deliver(context));
+            return stream.storing().deliverAndStore(storable, this::deliver);
         } finally {
             leases.forEach(ConsumerLease::close);
         }
@@ -93,11 +93,10 @@ final class StreamBatchTask<K, V> {
         return stream.take(lease, range);
     }
 
-    private void deliver(LogContext context) throws Exception {
+    private void deliver() throws Exception {
         boolean delivers = stream.limits().planning().deliversEmpty();
         if (delivers || planned.stream().anyMatch(range -> range.recordCount() > 0)) {
-            try (AlignedBatch<K, V> batch =
-                    new AlignedBatch<>(stream.name(), planned, workers, owned, delivers, context)) {
+            try (AlignedBatch<K, V> batch = new AlignedBatch<>(stream.name(), planned, workers, owned, delivers)) {
                 listener.onBatch(batch);
             }
         }

@@ -167,6 +167,21 @@ class IntervalAgendaTests {
     }
 
     @Test
+    @DisplayName("I9: the others of a continuous stream batch begin as soon as it is known that one takes long")
+    void theOthersBeginWhenOneIsKnownToTakeLong() {
+        ReadingFixture continuous = new ReadingFixture(
+                1_000_000, new Planning(new Trigger.Continuous(), Planning.Scope.STREAM), new CommitMode.AfterBatch());
+        continuous.table.assign(List.of(P1));
+        continuous.begin(P0, 0);
+        continuous.arrive(P0, 0, 2);
+        assertThat(continuous.table.claim()).as("P1 is being loaded").isEmpty();
+
+        continuous.table.explain(P1, "no leader");
+
+        assertThat(continuous.table.claim()).hasSize(1);
+    }
+
+    @Test
     @DisplayName(
             "I9: a partition of which nothing arrives is left behind by the others of its batch after the read timeout")
     void aPartitionOfWhichNothingArrivesDoesNotHoldUpTheOthers() {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.MDC;
 
 class StreamBatchTests extends BrokerTest {
 
@@ -143,9 +144,13 @@ class StreamBatchTests extends BrokerTest {
                 two.countDown();
                 assertThat(two.await(60, TimeUnit.SECONDS)).as("two at once").isTrue();
                 assertThat(partition.records()).hasSize(partition.recordCount());
+                assertThat(MDC.get("directstream.range"))
+                        .isEqualTo(partition.offsetRange().toString());
                 return partition.offsetRange();
             });
             assertThat(result).isEqualTo(batch.offsetRanges());
+            assertThat(MDC.get("directstream.stream")).isEqualTo("orders");
+            assertThat(MDC.get("directstream.range")).isNull();
             results.add(result);
         })) {
             await().until(() -> !results.isEmpty());
