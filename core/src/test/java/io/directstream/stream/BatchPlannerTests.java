@@ -11,6 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.OffsetRange;
 import io.directstream.stream.BatchPlanner.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class BatchPlannerTests {
@@ -41,5 +46,36 @@ class BatchPlannerTests {
         PlannedRange pending = Ranges.taken(P0, 100, 120, 7).nextAttempt();
 
         assertThat(planner.plan(new Position(P0, 7, 100, 250, pending, 11))).isSameAs(pending);
+    }
+
+    @Test
+    @DisplayName(
+            "I1: of whatever positions, each range begins at its position, never goes back and carries its epoch and due time")
+    void anyPositionsGiveRangesThatFollowThem() {
+        Random random = new Random(20261126);
+        for (int run = 0; run < 2_000; run++) {
+            List<Position> positions = new ArrayList<>();
+            for (int partition = 0; partition < 1 + random.nextInt(5); partition++) {
+                long offset = random.nextInt(1_000);
+                long upTo = offset + random.nextInt(100);
+                TopicPartition of = new TopicPartition("orders", partition);
+                PlannedRange pending = random.nextInt(4) == 0
+                        ? Ranges.taken(of, offset, upTo, run).nextAttempt()
+                        : null;
+                positions.add(new Position(of, run, offset, upTo, pending, run));
+            }
+
+            List<PlannedRange> planned = planner.plan(positions);
+
+            assertThat(planned).hasSameSizeAs(positions);
+            for (int i = 0; i < planned.size(); i++) {
+                Position position = positions.get(i);
+                PlannedRange range = planned.get(i);
+                assertThat(range.range())
+                        .isEqualTo(OffsetRange.create(position.partition(), position.offset(), position.upTo()));
+                assertThat(range.epoch()).isEqualTo(position.epoch());
+                assertThat(range.fixed()).as("only what was delivered before").isEqualTo(position.pending() != null);
+            }
+        }
     }
 }
