@@ -28,7 +28,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** Makes topics, sends records and looks at groups, for tests. Names are unique within the JVM. */
 public final class TestTopics implements AutoCloseable {
@@ -79,6 +82,8 @@ public final class TestTopics implements AutoCloseable {
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture());
+        // The broker hears of it from the controller, a moment later.
+        Awaitility.await().atMost(Duration.ofSeconds(TIMEOUT_SECONDS)).until(() -> isKnown(topic, partitions));
         return topic;
     }
 
@@ -94,6 +99,22 @@ public final class TestTopics implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture());
         return topic;
+    }
+
+    private boolean isKnown(String topic, int partitions) throws InterruptedException {
+        try {
+            List<TopicPartitionInfo> known = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions();
+            return known.size() == partitions && known.stream().allMatch(each -> each.leader() != null);
+        } catch (ExecutionException unknown) {
+            if (unknown.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new IllegalStateException(unknown);
+        }
     }
 
     /** Adds partitions to a topic. */
