@@ -125,7 +125,8 @@ final class Agenda {
         if (token == null || !isBatchReady()) {
             return List.of();
         }
-        boolean goesOn = assignment.all().stream().anyMatch(partition -> partition.pending != null);
+        boolean goesOn = assignment.all().stream()
+                .anyMatch(partition -> partition.state == PartitionState.IDLE && partition.pending != null);
         long due = planning.isTimed() && batchDue != null ? batchDue : token.readySince;
         List<Position> positions = new ArrayList<>();
         assignment.all().stream()

@@ -167,6 +167,22 @@ class IntervalAgendaTests {
     }
 
     @Test
+    @DisplayName("I9: a partition whose position is looked up anew while its range waits does not hold up the others")
+    void aPartitionThatIsLoadedAnewDoesNotHoldUpTheOthers() {
+        together.begin(P0, 0);
+        together.begin(P1, 0);
+        tick(together, Map.of(P0, 0L, P1, 2L));
+        assertThat(claim(together)).as("P1 waits for its records").isEmpty();
+        together.table.reload(P1, together.epoch(P1), "its position is out of range");
+        together.write(P0, 0, 2);
+        tick(together, Map.of(P0, 2L));
+        assertThat(claim(together)).as("P0 waits for its records").isEmpty();
+        poll(together);
+
+        assertThat(claim(together)).extracting(PlannedRange::range).containsExactly(OffsetRange.create(P0, 0, 2));
+    }
+
+    @Test
     @DisplayName("I9: the others of a continuous stream batch begin as soon as it is known that one takes long")
     void theOthersBeginWhenOneIsKnownToTakeLong() {
         ReadingFixture continuous = new ReadingFixture(
