@@ -174,6 +174,7 @@ class IntervalAgendaTests {
         tick(together, Map.of(P0, 0L, P1, 2L));
         assertThat(claim(together)).as("P1 waits for its records").isEmpty();
         together.table.reload(P1, together.epoch(P1), "its position is out of range");
+        finish(together, claim(together));
         together.write(P0, 0, 2);
         tick(together, Map.of(P0, 2L));
         assertThat(claim(together)).as("P0 waits for its records").isEmpty();
