@@ -47,6 +47,11 @@ final class AssignmentView {
         return current == null ? () -> false : () -> !current.ended;
     }
 
+    /** How many partitions are assigned. */
+    int count() {
+        return assignment.locked(() -> assignment.all().size());
+    }
+
     /** The assigned partitions, sorted. */
     Set<TopicPartition> partitions() {
         return assignment.locked(() -> assignment.all().stream()

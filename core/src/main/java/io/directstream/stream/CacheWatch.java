@@ -33,7 +33,7 @@ final class CacheWatch {
 
     void look() {
         reading.cache().evictIdle();
-        int partitions = reading.table().view().partitions().size();
+        int partitions = reading.table().view().count();
         int capacity = reading.cache().capacity();
         boolean keepsTooFew = reading.planning().isTimed() && options.cache().enabled() && capacity < partitions;
         if (keepsTooFew && warnedOf != partitions) {

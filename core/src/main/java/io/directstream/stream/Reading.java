@@ -85,7 +85,7 @@ record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, 
 
     /** Has polls under way return, so that changed assignments are heeded at once. */
     void refresh() {
-        cache.assigned(table.view().partitions().size());
+        cache.assigned(table.view().count());
         fetchers.wakeup();
     }
 

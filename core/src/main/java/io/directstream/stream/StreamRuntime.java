@@ -58,7 +58,7 @@ record StreamRuntime<K, V>(
     PlannedRange take(ConsumerLease lease, PlannedRange planned) {
         long until = planned.range().untilOffset();
         if (!planned.fixed()) {
-            long mostBytes = limits.bytesOf(table().view().partitions().size());
+            long mostBytes = limits.bytesOf(table().view().count());
             return planned.cutTo(lease.take(until, limits.maxRecords(), mostBytes));
         }
         RawRecords taken = lease.take(until, Integer.MAX_VALUE, Long.MAX_VALUE);
