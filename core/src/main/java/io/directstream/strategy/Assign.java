@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * Reads a fixed collection of partitions and never any other. Unlike in Spark they are shared by the replicas of the
  * application: the group subscribes to their topics, and partitions that are not listed are neither read nor committed.
  */
-public final class Assign extends ConsumerStrategy {
+public final class Assign extends GivenStrategy {
 
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
@@ -27,14 +27,23 @@ public final class Assign extends ConsumerStrategy {
 
     private final Subscription.Topics subscription;
 
-    private final Map<String, Object> consumerProperties;
-
-    private final StartingPositionMap startingPositions;
-
     Assign(
             Collection<TopicPartition> partitions,
             Map<String, ?> consumerProperties,
             Map<TopicPartition, StartingPosition> startingPositions) {
+        this(checked(partitions), consumerProperties, new StartingPositionMap(startingPositions));
+    }
+
+    private Assign(Set<TopicPartition> partitions, Map<String, ?> properties, StartingPositionMap positions) {
+        super(
+                properties,
+                positions.onlyFor(partitions::contains, "partitions " + sorted(partitions), "add the partition"));
+        this.partitions = partitions;
+        this.subscription = new Subscription.Topics(
+                partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+    }
+
+    private static Set<TopicPartition> checked(Collection<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             throw new IllegalArgumentException("partitions is empty; name at least one partition");
         }
@@ -42,12 +51,7 @@ public final class Assign extends ConsumerStrategy {
             throw new IllegalArgumentException("partitions holds number %d of topic %s; partitions count from 0"
                     .formatted(negative.partition(), negative.topic()));
         });
-        this.partitions = Set.copyOf(partitions);
-        this.subscription = new Subscription.Topics(
-                this.partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
-        this.consumerProperties = Map.copyOf(consumerProperties);
-        this.startingPositions = new StartingPositionMap(startingPositions)
-                .onlyFor(this.partitions::contains, "partitions " + sorted(), "add the partition");
+        return Set.copyOf(partitions);
     }
 
     /** The partitions that are read. */
@@ -66,21 +70,11 @@ public final class Assign extends ConsumerStrategy {
     }
 
     @Override
-    public Map<String, Object> consumerProperties() {
-        return consumerProperties;
-    }
-
-    @Override
-    public Map<TopicPartition, StartingPosition> startingPositions(Set<TopicPartition> unstored) {
-        return startingPositions.of(unstored);
-    }
-
-    @Override
     public String toString() {
-        return "Assign(" + sorted() + ')';
+        return "Assign(" + sorted(partitions) + ')';
     }
 
-    private Set<TopicPartition> sorted() {
+    private static Set<TopicPartition> sorted(Set<TopicPartition> partitions) {
         Set<TopicPartition> sorted = new TreeSet<>(ORDER);
         sorted.addAll(partitions);
         return sorted;

@@ -12,37 +12,31 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** Subscribes to a fixed collection of topics; partitions added to them while the stream runs join it. */
-public final class Subscribe extends ConsumerStrategy {
+public final class Subscribe extends GivenStrategy {
 
     private final Subscription.Topics subscription;
-
-    private final Map<String, Object> consumerProperties;
-
-    private final StartingPositionMap startingPositions;
 
     Subscribe(
             Collection<String> topics,
             Map<String, ?> consumerProperties,
             Map<TopicPartition, StartingPosition> startingPositions) {
-        this.subscription = new Subscription.Topics(Set.copyOf(topics));
-        this.consumerProperties = Map.copyOf(consumerProperties);
-        this.startingPositions = new StartingPositionMap(startingPositions)
-                .onlyFor(partition -> subscription.topics().contains(partition.topic()), subscription, "add the topic");
+        this(
+                new Subscription.Topics(Set.copyOf(topics)),
+                consumerProperties,
+                new StartingPositionMap(startingPositions));
+    }
+
+    private Subscribe(Subscription.Topics subscription, Map<String, ?> properties, StartingPositionMap positions) {
+        super(
+                properties,
+                positions.onlyFor(
+                        partition -> subscription.topics().contains(partition.topic()), subscription, "add the topic"));
+        this.subscription = subscription;
     }
 
     @Override
     public Subscription.Topics subscription() {
         return subscription;
-    }
-
-    @Override
-    public Map<String, Object> consumerProperties() {
-        return consumerProperties;
-    }
-
-    @Override
-    public Map<TopicPartition, StartingPosition> startingPositions(Set<TopicPartition> unstored) {
-        return startingPositions.of(unstored);
     }
 
     @Override

@@ -7,7 +7,6 @@
 package io.directstream.strategy;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
@@ -15,37 +14,29 @@ import org.apache.kafka.common.TopicPartition;
  * Subscribes to all topics whose whole name matches a pattern; topics that come to match while the stream runs join it, with
  * all their records.
  */
-public final class SubscribePattern extends ConsumerStrategy {
+public final class SubscribePattern extends GivenStrategy {
 
     private final Subscription.Matching subscription;
-
-    private final Map<String, Object> consumerProperties;
-
-    private final StartingPositionMap startingPositions;
 
     SubscribePattern(
             Pattern pattern,
             Map<String, ?> consumerProperties,
             Map<TopicPartition, StartingPosition> startingPositions) {
-        this.subscription = new Subscription.Matching(pattern);
-        this.consumerProperties = Map.copyOf(consumerProperties);
-        this.startingPositions = new StartingPositionMap(startingPositions)
-                .onlyFor(partition -> subscription.matches(partition.topic()), subscription, "widen the pattern");
+        this(new Subscription.Matching(pattern), consumerProperties, new StartingPositionMap(startingPositions));
+    }
+
+    private SubscribePattern(
+            Subscription.Matching subscription, Map<String, ?> properties, StartingPositionMap positions) {
+        super(
+                properties,
+                positions.onlyFor(
+                        partition -> subscription.matches(partition.topic()), subscription, "widen the pattern"));
+        this.subscription = subscription;
     }
 
     @Override
     public Subscription.Matching subscription() {
         return subscription;
-    }
-
-    @Override
-    public Map<String, Object> consumerProperties() {
-        return consumerProperties;
-    }
-
-    @Override
-    public Map<TopicPartition, StartingPosition> startingPositions(Set<TopicPartition> unstored) {
-        return startingPositions.of(unstored);
     }
 
     @Override
