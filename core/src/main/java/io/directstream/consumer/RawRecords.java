@@ -13,20 +13,80 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of one range as they were fetched. They count against the stream's budget until they are given back.
  *
- * @param records the records, in offset order
- * @param until the offset after the last one that was read, whether it held a record or not
- * @param leaderEpoch the leader epoch to be stored with {@code until}, if known
- * @param bytes the serialized size of the records
+ * <p>One thread at a time uses them; whoever passes them on to another thread has to publish them.
  */
-public record RawRecords(
-        List<ConsumerRecord<byte[], byte[]>> records,
-        long until,
-        @Nullable Integer leaderEpoch,
-        long bytes) {
+public final class RawRecords {
+
+    private final List<ConsumerRecord<byte[], byte[]>> records;
+
+    private final long until;
+
+    private final @Nullable Integer leaderEpoch;
+
+    private final long bytes;
+
+    private int handedOut;
+
+    /**
+     * Holds what was fetched.
+     *
+     * @param records the records, in offset order
+     * @param until the offset after the last one that was read, whether it held a record or not
+     * @param leaderEpoch the leader epoch to be stored with {@code until}, if known
+     * @param bytes the serialized size of the records
+     */
+    public RawRecords(
+            List<ConsumerRecord<byte[], byte[]>> records, long until, @Nullable Integer leaderEpoch, long bytes) {
+        this.records = records;
+        this.until = until;
+        this.leaderEpoch = leaderEpoch;
+        this.bytes = bytes;
+    }
 
     /** What a range without offsets holds. */
     public static RawRecords none(long until) {
         return new RawRecords(List.of(), until, null, 0);
+    }
+
+    /** The records, in offset order. */
+    public List<ConsumerRecord<byte[], byte[]>> records() {
+        return records;
+    }
+
+    /** The offset after the last one that was read, whether it held a record or not. */
+    public long until() {
+        return until;
+    }
+
+    /** The leader epoch to be stored with {@link #until()}, if known. */
+    public @Nullable Integer leaderEpoch() {
+        return leaderEpoch;
+    }
+
+    /** The serialized size of the records. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /**
+     * Hands a record out as it is, if nobody had it and it has no headers: what its receiver then adds to them is nothing
+     * that another delivery would miss. So the first delivery of most records needs no copy of theirs. Records are handed
+     * out in order, up to the first that has headers.
+     *
+     * @param index the record's place
+     * @return whether it is handed out; not if it is needed as it was fetched, or {@link #wasHandedOut was} before
+     */
+    public boolean handOut(int index) {
+        if (index != handedOut || records.get(index).headers().iterator().hasNext()) {
+            return false;
+        }
+        handedOut++;
+        return true;
+    }
+
+    /** Whether a record had no headers when it was fetched, whatever somebody made of them since. */
+    public boolean wasHandedOut(int index) {
+        return index < handedOut;
     }
 
     /** Gives the memory back to the budget; to be called once, when the records are not needed any more. */

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +69,7 @@ final class DeserializingAhead<K, V> implements AutoCloseable {
         private void run(int worker) {
             RawRecords raw = range.records();
             if (raw != null && begun.compareAndSet(false, true)) {
-                result.complete(deserialize(workers.ofWorker(worker), raw.records()));
+                result.complete(deserialize(workers.ofWorker(worker), raw));
             }
         }
 
@@ -86,11 +85,10 @@ final class DeserializingAhead<K, V> implements AutoCloseable {
         }
     }
 
-    private static <K, V> Deserialized<K, V> deserialize(
-            RecordDeserializer<K, V> deserializer, List<ConsumerRecord<byte[], byte[]>> raw) {
-        Deserialized<K, V> all = new Deserialized<>(raw.size());
+    private static <K, V> Deserialized<K, V> deserialize(RecordDeserializer<K, V> deserializer, RawRecords raw) {
+        Deserialized<K, V> all = new Deserialized<>(raw.records().size());
         try {
-            raw.forEach(record -> all.add(deserializer.deserialize(record)));
+            deserializer.deserialize(raw).forEachRemaining(all::add);
         } catch (Throwable failure) {
             // Thrown again by whoever comes to this record.
             all.fail(failure);

@@ -123,18 +123,7 @@ final class RangeBatch<K, V> implements PartitionBatch<K, V>, AutoCloseable {
             ahead = null;
             return done.iterator();
         }
-        Iterator<ConsumerRecord<byte[], byte[]>> records = raw.records().iterator();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return records.hasNext();
-            }
-
-            @Override
-            public ConsumerRecord<K, V> next() {
-                return deserializer.deserialize(records.next());
-            }
-        };
+        return deserializer.deserialize(raw);
     }
 
     private void checkOpen() {

@@ -6,38 +6,68 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.RawRecords;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RecordDeserializationException.DeserializationExceptionOrigin;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns fetched bytes into keys and values, on one worker thread. Each record gets headers of its own, so that what a
- * listener or a deserializer does to them is gone at the next attempt.
- */
+/** Turns fetched bytes into keys and values, on one worker thread. */
 final class RecordDeserializer<K, V> implements AutoCloseable {
 
     private final Deserializer<K> keys;
 
     private final Deserializer<V> values;
 
+    /** Keys and values stay the bytes that were fetched. */
+    private final boolean keepsBytes;
+
     RecordDeserializer(Deserializers<K, V> deserializers) {
         this.keys = deserializers.key().get();
         this.values = deserializers.value().get();
+        this.keepsBytes = isIdentity(keys) && isIdentity(values);
     }
 
     /**
-     * Deserializes one record.
+     * The records of a range, each deserialized when it is asked for. Every iteration has records and headers of its own,
+     * so that what a listener or a deserializer does to them is gone at the next attempt.
      *
-     * @throws RecordDeserializationException if its key or its value cannot be deserialized; its message names the offset
+     * <p>{@link Iterator#next()} throws {@link RecordDeserializationException} if the key or the value of the next record
+     * cannot be deserialized; its message names the offset.
      */
-    ConsumerRecord<K, V> deserialize(ConsumerRecord<byte[], byte[]> raw) {
-        Headers headers = copy(raw.headers());
+    Iterator<ConsumerRecord<K, V>> deserialize(RawRecords range) {
+        Iterator<ConsumerRecord<byte[], byte[]>> records = range.records().iterator();
+        return new Iterator<>() {
+
+            private int index;
+
+            @Override
+            public boolean hasNext() {
+                return records.hasNext();
+            }
+
+            @Override
+            public ConsumerRecord<K, V> next() {
+                return deserialize(records.next(), range, index++);
+            }
+        };
+    }
+
+    private ConsumerRecord<K, V> deserialize(ConsumerRecord<byte[], byte[]> raw, RawRecords range, int index) {
+        if (range.handOut(index)) {
+            return keepsBytes ? asItIs(raw) : deserialize(raw, raw.headers());
+        }
+        return deserialize(raw, range.wasHandedOut(index) ? new RecordHeaders() : new RecordHeaders(raw.headers()));
+    }
+
+    private ConsumerRecord<K, V> deserialize(ConsumerRecord<byte[], byte[]> raw, Headers headers) {
         K key = deserialize(raw, headers, keys, raw.key(), DeserializationExceptionOrigin.KEY);
         V value = deserialize(raw, headers, values, raw.value(), DeserializationExceptionOrigin.VALUE);
         return new ConsumerRecord<>(
@@ -54,8 +84,13 @@ final class RecordDeserializer<K, V> implements AutoCloseable {
                 raw.leaderEpoch());
     }
 
-    private static Headers copy(Headers headers) {
-        return headers.iterator().hasNext() ? new RecordHeaders(headers) : new RecordHeaders();
+    @SuppressWarnings("unchecked")
+    private ConsumerRecord<K, V> asItIs(ConsumerRecord<byte[], byte[]> raw) {
+        return (ConsumerRecord<K, V>) raw;
+    }
+
+    private static boolean isIdentity(Deserializer<?> deserializer) {
+        return deserializer.getClass() == ByteArrayDeserializer.class;
     }
 
     @Override

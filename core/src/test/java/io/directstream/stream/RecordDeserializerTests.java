@@ -13,14 +13,23 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
+import io.directstream.consumer.RawRecords;
 import io.directstream.testing.FetchedRecords;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RecordDeserializationException.DeserializationExceptionOrigin;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -34,8 +43,7 @@ class RecordDeserializerTests {
     void keepsAllThatKafkaTellsOfARecord() {
         ConsumerRecord<byte[], byte[]> raw = raw(FORTY_TWO, new byte[] {'o', 'k'});
 
-        ConsumerRecord<Integer, String> record =
-                deserializer(new StringDeserializer()).deserialize(raw);
+        ConsumerRecord<Integer, String> record = read(deserializer(new StringDeserializer()), raw);
 
         assertThat(record.key()).isEqualTo(42);
         assertThat(record.value()).isEqualTo("ok");
@@ -50,7 +58,7 @@ class RecordDeserializerTests {
         @SuppressWarnings("unchecked")
         Deserializer<String> values = mock(Deserializer.class);
 
-        ConsumerRecord<Integer, String> record = deserializer(values).deserialize(raw(null, null));
+        ConsumerRecord<Integer, String> record = read(deserializer(values), raw(null, null));
 
         assertThat(record.key()).isNull();
         assertThat(record.value()).isNull();
@@ -68,7 +76,7 @@ class RecordDeserializerTests {
             }
         };
 
-        ConsumerRecord<Integer, String> record = deserializer(removing).deserialize(raw);
+        ConsumerRecord<Integer, String> record = read(deserializer(removing), raw);
 
         assertThat(record.headers()).isEmpty();
         assertThat(raw.headers()).hasSize(1);
@@ -79,7 +87,7 @@ class RecordDeserializerTests {
         ConsumerRecord<byte[], byte[]> raw = raw(new byte[] {1}, new byte[] {'o', 'k'});
 
         assertThatExceptionOfType(RecordDeserializationException.class)
-                .isThrownBy(() -> deserializer(new StringDeserializer()).deserialize(raw))
+                .isThrownBy(() -> read(deserializer(new StringDeserializer()), raw))
                 .withMessage("the key of orders-0@7 cannot be deserialized by "
                         + IntegerDeserializer.class.getName() + ": "
                         + "org.apache.kafka.common.errors.SerializationException")
@@ -93,6 +101,59 @@ class RecordDeserializerTests {
     }
 
     @Test
+    void bytesThatStayBytesAreHandedOutAsTheyWereFetchedOnce() {
+        ConsumerRecord<byte[], byte[]> fetched = FetchedRecords.record(P0, 7);
+        RawRecords range = Ranges.raw(List.of(fetched), 8);
+
+        ConsumerRecord<byte[], byte[]> first = bytes().deserialize(range).next();
+        first.headers().add("seen", new byte[] {1});
+        ConsumerRecord<byte[], byte[]> second = bytes().deserialize(range).next();
+
+        assertThat(first).isSameAs(fetched);
+        assertThat(second).usingRecursiveComparison().ignoringFields("headers").isEqualTo(fetched);
+        assertThat(second.headers()).isEmpty();
+    }
+
+    @Test
+    void bytesWithHeadersAreCopiedEachTime() {
+        ConsumerRecord<byte[], byte[]> fetched = raw(FORTY_TWO, FORTY_TWO);
+        RawRecords range = Ranges.raw(List.of(fetched), 8);
+
+        bytes().deserialize(range).next().headers().remove("type");
+
+        assertThat(bytes().deserialize(range).next().headers()).isEqualTo(fetched.headers());
+        assertThat(fetched.headers()).hasSize(1);
+    }
+
+    @Test
+    void everyIterationHasTheHeadersAsTheyWereFetchedHoweverFarOthersGot() {
+        List<ConsumerRecord<byte[], byte[]>> fetched = List.of(
+                FetchedRecords.record(P0, 5),
+                FetchedRecords.record(P0, 6),
+                raw(FORTY_TWO, FORTY_TWO),
+                FetchedRecords.record(P0, 8));
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            RawRecords range = Ranges.raw(
+                    fetched.stream().map(RecordDeserializerTests::copy).toList(), 9);
+            List<Iterator<ConsumerRecord<byte[], byte[]>>> iterations = new ArrayList<>();
+            Set<ConsumerRecord<byte[], byte[]>> handedOut = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (int step = 0; step < 30; step++) {
+                if (iterations.isEmpty() || random.nextInt(5) == 0) {
+                    iterations.add(bytes().deserialize(range));
+                }
+                Iterator<ConsumerRecord<byte[], byte[]>> one = iterations.get(random.nextInt(iterations.size()));
+                if (one.hasNext()) {
+                    ConsumerRecord<byte[], byte[]> record = one.next();
+                    assertThat(record.headers()).as("seed %d", seed).hasSize(record.offset() == 7 ? 1 : 0);
+                    assertThat(handedOut.add(record)).as("seed %d", seed).isTrue();
+                    record.headers().remove("type").add("seen", FORTY_TWO).add("seen", FORTY_TWO);
+                }
+            }
+        }
+    }
+
+    @Test
     void makesAPairOfItsOwnAndClosesIt() {
         @SuppressWarnings("unchecked")
         Deserializer<String> values = mock(Deserializer.class);
@@ -100,6 +161,32 @@ class RecordDeserializerTests {
         deserializer(values).close();
 
         then(values).should().close();
+    }
+
+    private static RecordDeserializer<byte[], byte[]> bytes() {
+        return new RecordDeserializer<>(new Deserializers<>(ByteArrayDeserializer::new, ByteArrayDeserializer::new));
+    }
+
+    private static <K, V> ConsumerRecord<K, V> read(
+            RecordDeserializer<K, V> deserializer, ConsumerRecord<byte[], byte[]> raw) {
+        return deserializer
+                .deserialize(Ranges.raw(List.of(raw), raw.offset() + 1))
+                .next();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> raw) {
+        return new ConsumerRecord<>(
+                raw.topic(),
+                raw.partition(),
+                raw.offset(),
+                raw.timestamp(),
+                raw.timestampType(),
+                raw.serializedKeySize(),
+                raw.serializedValueSize(),
+                raw.key(),
+                raw.value(),
+                new RecordHeaders(raw.headers()),
+                raw.leaderEpoch());
     }
 
     private static RecordDeserializer<Integer, String> deserializer(Deserializer<String> values) {
