@@ -20,25 +20,19 @@ public final class Benchmark {
     public static void main(String[] arguments) throws Exception {
         Settings settings = Settings.from(System.getProperties());
         try (Cleanup cleanup = new Cleanup()) {
-            String broker = BenchmarkBroker.start(settings.output(), cleanup);
-            Topics topics = cleanup.add(new Topics(broker));
-            ContenderJvms jvms = new ContenderJvms(broker, settings, cleanup);
-            write(settings.output().resolve("report.txt"), measure(settings, topics, jvms));
+            Topics topics = cleanup.add(new Topics(BenchmarkBroker.start(settings.output(), cleanup)));
+            Bench bench = new Bench(settings, topics, new ContenderJvms(settings, cleanup), cleanup);
+            write(settings.output().resolve("report.txt"), measure(bench));
         }
     }
 
-    private static String measure(Settings settings, Topics topics, ContenderJvms jvms) throws Exception {
+    private static String measure(Bench bench) throws Exception {
         StringJoiner report = new StringJoiner(System.lineSeparator());
-        report.add(Report.machine(settings.jvmOptions()));
-        if (settings.measures().contains(Settings.DRAIN)) {
-            DrainMeasurement drain = new DrainMeasurement(settings.drain(), topics, jvms);
-            Rounds rounds = new Rounds("drain", settings.contenders(), settings.drainRounds());
-            report.add(Report.drain(settings, rounds.run(drain::measure)));
-        }
-        if (settings.measures().contains(Settings.LATENCY)) {
-            LatencyMeasurement latency = new LatencyMeasurement(settings.latency(), topics, jvms);
-            Rounds rounds = new Rounds("latency", settings.contenders(), settings.latencyRounds());
-            report.add(Report.latency(settings, rounds.run(latency::measure)));
+        report.add(Report.machine(bench.settings().jvm().shared()));
+        for (String measure : bench.settings().measures()) {
+            for (Section section : Measures.named(measure).run(bench)) {
+                report.add(section.text());
+            }
         }
         return report.toString();
     }

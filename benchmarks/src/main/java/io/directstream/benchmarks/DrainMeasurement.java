@@ -8,8 +8,11 @@ package io.directstream.benchmarks;
 
 import io.directstream.benchmarks.child.ChildJvm;
 import io.directstream.benchmarks.child.Figures;
-import io.directstream.benchmarks.client.ContenderMain.Job;
+import io.directstream.benchmarks.client.Contenders;
+import io.directstream.benchmarks.client.Job;
+import io.directstream.benchmarks.client.Run;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How fast a full topic is consumed, the same for all contenders. It holds twice the records that count: while the first
@@ -31,7 +34,18 @@ final class DrainMeasurement {
 
     private boolean filled;
 
-    DrainMeasurement(Workload workload, Topics topics, ContenderJvms jvms) {
+    /** All rounds. */
+    static List<Section> run(Bench bench) throws Exception {
+        Workload workload = Workload.STANDARD.withRecords(bench.settings().recordsOr(3_000_000, 6_000_000));
+        DrainMeasurement drain = new DrainMeasurement(workload, bench.topics(), bench.jvms());
+        Rounds rounds = new Rounds(
+                Measures.DRAIN,
+                Contenders.at(Job.DRAIN, bench.settings().contenders()),
+                bench.settings().roundsOr(2, 5));
+        return List.of(new Section(Measures.DRAIN, Report.drain(workload, rounds.run(drain::measure))));
+    }
+
+    private DrainMeasurement(Workload workload, Topics topics, ContenderJvms jvms) {
         this.workload = workload;
         this.inTopic = workload.withRecords(2 * workload.records());
         this.topics = topics;
@@ -52,7 +66,7 @@ final class DrainMeasurement {
             measure(contender, 0);
         }
         String group = "%s-%s-%d".formatted(TOPIC, contender, round);
-        ChildJvm jvm = jvms.start(Job.DRAIN, contender, TOPIC, group, workload.records());
+        ChildJvm jvm = jvms.start(new Run(Job.DRAIN, contender, topics.target(TOPIC, group), workload.records()));
         try {
             Figures figures = jvm.await(Figures::parse, TIMEOUT);
             long committed = topics.committed(group);

@@ -9,8 +9,11 @@ package io.directstream.benchmarks;
 import io.directstream.benchmarks.child.ChildJvm;
 import io.directstream.benchmarks.child.Figures;
 import io.directstream.benchmarks.client.ContenderMain;
-import io.directstream.benchmarks.client.ContenderMain.Job;
+import io.directstream.benchmarks.client.Contenders;
+import io.directstream.benchmarks.client.Job;
+import io.directstream.benchmarks.client.Run;
 import java.time.Duration;
+import java.util.List;
 
 /** How long a record takes to its listener at a moderate, steady rate. A topic of its own for each run. */
 final class LatencyMeasurement {
@@ -29,7 +32,18 @@ final class LatencyMeasurement {
 
     private boolean warm;
 
-    LatencyMeasurement(Workload workload, Topics topics, ContenderJvms jvms) {
+    /** All rounds. */
+    static List<Section> run(Bench bench) throws Exception {
+        Workload workload = Workload.STANDARD.withRecords(bench.settings().secondsOr(5, 15) * RECORDS_PER_SECOND);
+        LatencyMeasurement latency = new LatencyMeasurement(workload, bench.topics(), bench.jvms());
+        Rounds rounds = new Rounds(
+                Measures.LATENCY,
+                Contenders.at(Job.LATENCY, bench.settings().contenders()),
+                bench.settings().roundsOr(1, 3));
+        return List.of(new Section(Measures.LATENCY, Report.latency(workload, rounds.run(latency::measure))));
+    }
+
+    private LatencyMeasurement(Workload workload, Topics topics, ContenderJvms jvms) {
         this.workload = workload;
         this.topics = topics;
         this.jvms = jvms;
@@ -42,7 +56,7 @@ final class LatencyMeasurement {
         }
         String topic = "latency-%s-%d".formatted(contender, round);
         topics.create(topic, workload.partitions());
-        ChildJvm jvm = jvms.start(Job.LATENCY, contender, topic, topic, workload.records());
+        ChildJvm jvm = jvms.start(new Run(Job.LATENCY, contender, topics.target(topic, topic), workload.records()));
         try (PacedLoad load = new PacedLoad(topics.bootstrapServers(), topic, workload, RECORDS_PER_SECOND)) {
             load.warmUp(workload.partitions());
             jvm.await(ContenderMain::ready, TIMEOUT);

@@ -27,7 +27,7 @@ final class Report {
                 String.join(" ", jvmOptions));
     }
 
-    static String drain(Settings settings, Map<String, List<Figures>> results) {
+    static String drain(Workload workload, Map<String, List<Figures>> results) {
         Table table = new Table("contender", "krec/s", "speed to " + Contenders.BASELINE, "CPU s/M", "peak RSS MB");
         results.forEach((contender, rounds) -> table.row(
                 contender,
@@ -41,10 +41,10 @@ final class Report {
         return text(
                 "%nDrain: %s, %d rounds. Medians (RSS: the most); speed is compared within each round, median [min-max], "
                         + "above 1 is faster.%n%n%s%n",
-                settings.drain(), settings.drainRounds(), table);
+                workload, roundsOf(results), table);
     }
 
-    static String latency(Settings settings, Map<String, List<Figures>> results) {
+    static String latency(Workload workload, Map<String, List<Figures>> results) {
         Table table = new Table("contender", "p50 ms", "p99 ms", "p99.9 ms", "max ms", "CPU %");
         results.forEach((contender, rounds) -> table.row(
                 contender,
@@ -56,7 +56,7 @@ final class Report {
         return text(
                 "%nLatency: %s at %,d per second, %d rounds, from due to be sent until with the listener. Medians; "
                         + "100 %% is one processor.%n%n%s%n",
-                settings.latency(), LatencyMeasurement.RECORDS_PER_SECOND, settings.latencyRounds(), table);
+                workload, LatencyMeasurement.RECORDS_PER_SECOND, roundsOf(results), table);
     }
 
     private static String ratio(List<Figures> rounds, @Nullable List<Figures> baseline) {
@@ -65,6 +65,10 @@ final class Report {
         }
         Spread spread = Spread.ofRatios(values(rounds, Report::kiloPerSecond), values(baseline, Report::kiloPerSecond));
         return text("%.2f [%.2f-%.2f]", spread.median(), spread.min(), spread.max());
+    }
+
+    private static int roundsOf(Map<String, List<Figures>> results) {
+        return results.values().stream().mapToInt(List::size).max().orElse(0);
     }
 
     private static String millis(List<Figures> rounds, String micros) {

@@ -15,14 +15,14 @@ import java.util.Arrays;
  * @param min the smallest
  * @param max the largest
  */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
     /**
      * Sums up the values.
      *
      * @throws IllegalArgumentException if there are none
      */
-    static Spread of(double... values) {
+    public static Spread of(double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("nothing was measured, so that there is no median");
         }
@@ -39,7 +39,7 @@ record Spread(double median, double min, double max) {
      *
      * @throws IllegalArgumentException if there are not as many of one as of the other
      */
-    static Spread ofRatios(double[] values, double[] baseline) {
+    public static Spread ofRatios(double[] values, double[] baseline) {
         if (values.length != baseline.length) {
             throw new IllegalArgumentException(
                     "%d values cannot be compared with %d".formatted(values.length, baseline.length));

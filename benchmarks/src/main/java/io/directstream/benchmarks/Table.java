@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** A Markdown table that can also be read as it is: the first column to the left, all others to the right. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... header) {
+    /** Begins with the titles of the columns. */
+    public Table(String... header) {
         rows.add(List.of(header));
     }
 
-    void row(String... cells) {
+    /** Adds a row. */
+    public void row(String... cells) {
         if (cells.length != rows.get(0).size()) {
             throw new IllegalArgumentException(
                     "a row of %d cells does not fit under %s".formatted(cells.length, rows.get(0)));

@@ -6,6 +6,7 @@
  */
 package io.directstream.benchmarks;
 
+import io.directstream.benchmarks.client.Target;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and fills topics, and sees what was committed. */
-final class Topics implements AutoCloseable {
+public final class Topics implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 60;
 
@@ -39,21 +40,29 @@ final class Topics implements AutoCloseable {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
-    String bootstrapServers() {
+    /** Where the broker listens. */
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    void create(String topic, int partitions) {
+    /** A topic as a new group sees it. */
+    public Target target(String topic, String group) {
+        return new Target(bootstrapServers, topic, group);
+    }
+
+    /** Makes a topic. */
+    public void create(String topic, int partitions) {
         get(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all());
     }
 
-    void delete(String topic) {
+    /** Deletes a topic. */
+    public void delete(String topic) {
         get(admin.deleteTopics(List.of(topic)).all());
     }
 
     /** Fills a topic, all partitions at the same pace. */
-    void fill(String topic, Workload workload) {
+    public void fill(String topic, Workload workload) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);

@@ -13,12 +13,13 @@ package io.directstream.benchmarks;
  * @param records how many there are
  * @param valueBytes how long each value is
  */
-record Workload(int partitions, int records, int valueBytes) {
+public record Workload(int partitions, int records, int valueBytes) {
 
     /** 12 partitions, values of 100 bytes. */
-    static final Workload STANDARD = new Workload(12, 1_000_000, 100);
+    public static final Workload STANDARD = new Workload(12, 1_000_000, 100);
 
-    Workload withRecords(int number) {
+    /** As many records of the same kind. */
+    public Workload withRecords(int number) {
         return new Workload(partitions, number, valueBytes);
     }
 

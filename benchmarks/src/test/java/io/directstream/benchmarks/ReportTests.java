@@ -12,12 +12,9 @@ import io.directstream.benchmarks.child.Figures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class ReportTests {
-
-    private final Settings settings = Settings.from(new Properties());
 
     @Test
     void theDrainTableComparesWithTheLoopOfTheSameRound() {
@@ -25,14 +22,14 @@ class ReportTests {
         results.put("loop", List.of(drained(2_000), drained(1_000)));
         results.put("direct-stream", List.of(drained(1_000), drained(1_000)));
 
-        assertThat(Report.drain(settings, results))
+        assertThat(Report.drain(Workload.STANDARD, results))
                 .contains("| loop          |    750 | 1.00 [1.00-1.00] |   0.500 |         512 |")
                 .contains("| direct-stream |   1000 | 1.50 [1.00-2.00] |   0.500 |         512 |");
     }
 
     @Test
     void withoutTheLoopThereIsNoRatio() {
-        assertThat(Report.drain(settings, Map.of("direct-stream", List.of(drained(1_000)))))
+        assertThat(Report.drain(Workload.STANDARD, Map.of("direct-stream", List.of(drained(1_000)))))
                 .contains("| direct-stream |   1000 |             - |");
     }
 
@@ -46,7 +43,7 @@ class ReportTests {
                 "wallNanos", 10_000_000_000L,
                 "cpuNanos", 1_250_000_000L));
 
-        assertThat(Report.latency(settings, Map.of("loop", List.of(figures))))
+        assertThat(Report.latency(Workload.STANDARD, Map.of("loop", List.of(figures))))
                 .contains("| loop      |   1.50 |   4.25 |     9.00 |  12.35 |  12.5 |");
     }
 

@@ -9,7 +9,7 @@ package io.directstream.benchmarks.client;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The trivial listener behind every contender; it does the measuring. Called by several threads at once. */
-interface RecordSink {
+public interface RecordSink {
 
     /** Takes one batch, however the contender forms it. */
     void accept(Iterable<ConsumerRecord<byte[], byte[]>> records);
