@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Closes what was opened, the newest first: at the end of the block, or when this JVM is asked to end before. */
-final class Cleanup implements AutoCloseable {
+public final class Cleanup implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -18,13 +18,14 @@ final class Cleanup implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "cleanup"));
     }
 
-    synchronized <T extends AutoCloseable> T add(T resource) {
+    /** Takes what has to be closed. */
+    public synchronized <T extends AutoCloseable> T add(T resource) {
         opened.push(resource);
         return resource;
     }
 
     /** Closes one resource before the others. */
-    synchronized void close(AutoCloseable resource) {
+    public synchronized void close(AutoCloseable resource) {
         if (opened.remove(resource)) {
             closeOne(resource);
         }

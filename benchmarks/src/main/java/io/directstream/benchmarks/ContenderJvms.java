@@ -9,32 +9,41 @@ package io.directstream.benchmarks;
 import io.directstream.benchmarks.child.ChildJvm;
 import io.directstream.benchmarks.child.ChildJvm.Program;
 import io.directstream.benchmarks.client.ContenderMain;
-import io.directstream.benchmarks.client.ContenderMain.Job;
+import io.directstream.benchmarks.client.ContenderRow;
+import io.directstream.benchmarks.client.Contenders;
+import io.directstream.benchmarks.client.Run;
+import java.nio.file.Path;
 
 /** Starts a fresh JVM for each run of a contender. */
-final class ContenderJvms {
+public final class ContenderJvms {
 
-    private final String bootstrapServers;
+    private final JvmSettings settings;
 
-    private final Settings settings;
+    private final Path logs;
 
     private final Cleanup cleanup;
 
-    ContenderJvms(String bootstrapServers, Settings settings, Cleanup cleanup) {
-        this.bootstrapServers = bootstrapServers;
+    ContenderJvms(JvmSettings settings, Path logs, Cleanup cleanup) {
         this.settings = settings;
+        this.logs = logs;
         this.cleanup = cleanup;
     }
 
+    /** The same with other heaps. */
+    ContenderJvms withHeap(String heap) {
+        return new ContenderJvms(settings.withHeap(heap), logs, cleanup);
+    }
+
     /** Starts a run; {@link #end} ends it. */
-    ChildJvm start(Job job, String contender, String topic, String group, int records) {
+    ChildJvm start(Run run) {
+        ContenderRow contender = Contenders.row(run.contender());
         Program program = new Program(
-                contender,
-                settings.jvmOptions(),
+                contender.name(),
+                settings.optionsOf(contender),
+                settings.classPathOf(contender),
                 ContenderMain.class,
-                ContenderMain.arguments(job, contender, bootstrapServers, topic, group, records));
-        return cleanup.add(
-                ChildJvm.start(program, settings.output().resolve("logs").resolve(group + ".log")));
+                run.toArguments());
+        return cleanup.add(ChildJvm.start(program, logs.resolve(run.target().group() + ".log")));
     }
 
     void end(ChildJvm jvm) {

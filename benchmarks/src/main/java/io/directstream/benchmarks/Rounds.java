@@ -20,10 +20,10 @@ import java.util.Map;
  * @param contenders their names
  * @param count how many rounds there are
  */
-record Rounds(String name, List<String> contenders, int count) {
+public record Rounds(String name, List<String> contenders, int count) {
 
     /** The figures of each contender, one for each round. */
-    Map<String, List<Figures>> run(Run run) throws Exception {
+    public Map<String, List<Figures>> run(Run run) throws Exception {
         Map<String, List<Figures>> results = new LinkedHashMap<>();
         contenders.forEach(contender -> results.put(contender, new ArrayList<>()));
         for (int round = 1; round <= count; round++) {
@@ -44,7 +44,7 @@ record Rounds(String name, List<String> contenders, int count) {
 
     /** One run of one contender. */
     @FunctionalInterface
-    interface Run {
+    public interface Run {
 
         Figures measure(String contender, int round) throws Exception;
     }

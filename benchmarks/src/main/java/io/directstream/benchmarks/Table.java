@@ -11,20 +11,32 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** A Markdown table that can also be read as it is: the first column to the left, all others to the right. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... header) {
+    /** Begins with the titles of the columns. */
+    public Table(String... header) {
         rows.add(List.of(header));
     }
 
-    void row(String... cells) {
+    /** Adds a row. */
+    public void row(String... cells) {
         if (cells.length != rows.get(0).size()) {
             throw new IllegalArgumentException(
                     "a row of %d cells does not fit under %s".formatted(cells.length, rows.get(0)));
         }
         rows.add(List.of(cells));
+    }
+
+    /** Begins with the titles of the columns. */
+    public Table(String first, List<String> others) {
+        this(cells(first, others));
+    }
+
+    /** Adds a row. */
+    public void row(String first, List<String> others) {
+        row(cells(first, others));
     }
 
     @Override
@@ -58,5 +70,11 @@ final class Table {
 
     private int width(int column) {
         return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+
+    private static String[] cells(String first, List<String> others) {
+        List<String> cells = new ArrayList<>(others);
+        cells.add(0, first);
+        return cells.toArray(String[]::new);
     }
 }

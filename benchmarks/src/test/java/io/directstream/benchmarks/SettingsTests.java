@@ -10,17 +10,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.directstream.benchmarks.client.Contenders;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTests {
 
     private final Properties properties = new Properties();
 
     @Test
-    void everybodyTakesPartUnlessSomeAreNamed() {
-        assertThat(Settings.from(properties).contenders()).isEqualTo(Contenders.names());
+    void theLongFormHasEverybodyWhoseClassPathIsHere() {
+        properties.setProperty("bench.form", "long");
 
+        assertThat(Settings.from(properties).contenders())
+                .contains("loop", "direct-stream")
+                .doesNotContain("spark-stream");
+    }
+
+    @Test
+    void withSparksClassPathSparkTakesPart(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("classpath.txt"), "spark.jar");
+        properties.setProperty("bench.spark-classpath", file.toString());
+
+        Settings settings = Settings.from(properties);
+
+        assertThat(settings.contenders()).contains("spark-stream");
+        assertThat(settings.jvm().classPathOf(Contenders.row("spark-stream")))
+                .endsWith(File.pathSeparator + "spark.jar")
+                .doesNotContain("logback");
+    }
+
+    @Test
+    void contendersCanBeNamed() {
         properties.setProperty("bench.contenders", "loop, direct-stream");
 
         assertThat(Settings.from(properties).contenders()).containsExactly("loop", "direct-stream");
@@ -31,8 +56,8 @@ class SettingsTests {
         properties.setProperty("bench.form", "long");
         properties.setProperty("bench.rounds", "3");
 
-        assertThat(Settings.from(properties).drainRounds()).isEqualTo(3);
-        assertThat(Settings.from(properties).drain().records()).isEqualTo(6_000_000);
+        assertThat(Settings.from(properties).roundsOr(1, 5)).isEqualTo(3);
+        assertThat(Settings.from(properties).recordsOr(1, 7)).isEqualTo(7);
     }
 
     @Test
@@ -60,5 +85,24 @@ class SettingsTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.from(properties))
                 .withMessage("bench.rounds is 0; it must be at least 1");
+    }
+
+    @Test
+    void sparkIsRefusedWhereItsClassPathIsNotHere() {
+        properties.setProperty("bench.contenders", "loop,spark-stream");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.from(properties))
+                .withMessageContaining("'spark-stream'");
+    }
+
+    @Test
+    void aScenarioHasHalfOfItsRecordsInTheShortForm() {
+        int inShortForm =
+                Scenarios.named("p200", Settings.from(properties)).workload().records();
+        properties.setProperty("bench.form", "long");
+
+        assertThat(Scenarios.named("p200", Settings.from(properties)).workload().records())
+                .isEqualTo(2 * inShortForm);
     }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A JVM of its own on this one's class path. Its standard output is read line by line, its errors go to a file, and its
+ * A JVM of its own. Its standard output is read line by line, its errors go to a file, and its
  * standard input stays open for as long as it shall live.
  */
 public final class ChildJvm implements AutoCloseable {
@@ -60,7 +60,7 @@ public final class ChildJvm implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.jvmOptions());
         command.add("-classpath");
-        command.add(System.getProperty("java.class.path"));
+        command.add(program.classPath());
         command.add(program.mainClass().getName());
         command.addAll(program.arguments());
         try {
@@ -142,8 +142,16 @@ public final class ChildJvm implements AutoCloseable {
      *
      * @param name its name in messages
      * @param jvmOptions options of the JVM
+     * @param classPath its class path
      * @param mainClass the class with the main method
      * @param arguments arguments of the main method
      */
-    public record Program(String name, List<String> jvmOptions, Class<?> mainClass, List<String> arguments) {}
+    public record Program(
+            String name, List<String> jvmOptions, String classPath, Class<?> mainClass, List<String> arguments) {
+
+        /** A program on this process's own class path. */
+        public Program(String name, List<String> jvmOptions, Class<?> mainClass, List<String> arguments) {
+            this(name, jvmOptions, System.getProperty("java.class.path"), mainClass, arguments);
+        }
+    }
 }

@@ -7,7 +7,7 @@
 package io.directstream.benchmarks.client;
 
 /** A way to consume a topic with two threads. */
-interface Contender {
+public interface Contender {
 
     /** Begins to consume in the background, from the topic's beginning. */
     Running start(Target target, RecordSink sink);

@@ -7,11 +7,9 @@
 package io.directstream.benchmarks.client;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The contenders by name, in the order of the report. */
+/** The contenders, in the order of the report. To add one, add its row. */
 public final class Contenders {
 
     /** The contender that the others are compared with. */
@@ -19,30 +17,61 @@ public final class Contenders {
 
     private static final int LARGE_POLL = 5_000;
 
-    private static final Map<String, Contender> ALL = all();
+    private static final List<ContenderRow> ROWS = List.of(
+            ContenderRow.own(BASELINE, () -> loop(Target.THREADS)),
+            ContenderRow.own("loop-1", () -> loop(1)),
+            ContenderRow.own("loop-sync", () -> new KafkaLoop(Target.THREADS, LARGE_POLL, Committing.Sync::new))
+                    .onlyFor(Job.DRAIN, Job.LATENCY),
+            ContenderRow.own("spring-kafka", () -> SpringKafka.defaults()),
+            ContenderRow.own("spring-kafka-5000", () -> SpringKafka.tuned()),
+            ContenderRow.spark("spark-stream", "io.directstream.benchmarks.spark.SparkStream")
+                    .onlyFor(Job.DRAIN),
+            ContenderRow.spark("spark-rdd", "io.directstream.benchmarks.spark.SparkBatch")
+                    .onlyFor(Job.DRAIN),
+            ContenderRow.own("direct-stream", () -> DirectStreams.continuous()),
+            ContenderRow.own("direct-stream-batch", () -> DirectStreams.batch()),
+            ContenderRow.own("direct-stream-map", () -> DirectStreams.parallelBatch())
+                    .onlyFor(Job.DRAIN),
+            ContenderRow.own("direct-stream-100ms", () -> DirectStreams.ofBacklog())
+                    .onlyFor(Job.DRAIN),
+            ContenderRow.own("direct-stream-batch-100ms", () -> DirectStreams.batchOfBacklog())
+                    .onlyFor(Job.DRAIN),
+            ContenderRow.own("direct-stream-1s", () -> DirectStreams.perSecond())
+                    .onlyFor(Job.LIVE, Job.IDLE),
+            ContenderRow.own("direct-stream-batch-1s", () -> DirectStreams.batchPerSecond())
+                    .onlyFor(Job.LIVE, Job.IDLE));
 
     private Contenders() {}
 
+    /** All contenders. */
+    public static List<ContenderRow> rows() {
+        return ROWS;
+    }
+
     /** The names of all contenders. */
     public static List<String> names() {
-        return List.copyOf(ALL.keySet());
+        return ROWS.stream().map(ContenderRow::name).toList();
     }
 
-    static Contender named(String name) {
-        Contender contender = ALL.get(name);
-        if (contender == null) {
-            throw new IllegalArgumentException("there is no contender '%s'; take one of %s".formatted(name, names()));
-        }
-        return contender;
+    /** Those of the named contenders that can be measured at the job. */
+    public static List<String> at(Job job, List<String> names) {
+        return names.stream().filter(name -> row(name).jobs().contains(job)).toList();
     }
 
-    private static Map<String, Contender> all() {
-        Map<String, Contender> all = new LinkedHashMap<>();
-        all.put(BASELINE, new KafkaLoop(LARGE_POLL, () -> new Committing.Async(Duration.ofMillis(50))));
-        all.put("loop-sync", new KafkaLoop(LARGE_POLL, Committing.Sync::new));
-        all.put("spring-kafka", new SpringKafka(Map.of()));
-        all.put("spring-kafka-5000", new SpringKafka(Map.of("max.poll.records", LARGE_POLL)));
-        all.put("direct-stream", new DirectStreams());
-        return all;
+    /**
+     * One of them.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static ContenderRow row(String name) {
+        return ROWS.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no contender '%s'; take one of %s".formatted(name, names())));
+    }
+
+    private static Contender loop(int threads) {
+        return new KafkaLoop(threads, LARGE_POLL, () -> new Committing.Async(Duration.ofMillis(50)));
     }
 }

@@ -9,8 +9,11 @@ package io.directstream.benchmarks.client;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The trivial listener behind every contender; it does the measuring. Called by several threads at once. */
-interface RecordSink {
+public interface RecordSink {
 
     /** Takes one batch, however the contender forms it. */
     void accept(Iterable<ConsumerRecord<byte[], byte[]>> records);
+
+    /** Told by contenders that consume all partitions in one batch per second; the others leave it out. */
+    default void batchPart(BatchPart part) {}
 }

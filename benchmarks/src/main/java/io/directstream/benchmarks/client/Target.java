@@ -18,12 +18,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param topic the topic
  * @param group the consumer group, not used before
  */
-record Target(String bootstrapServers, String topic, String group) {
+public record Target(String bootstrapServers, String topic, String group) {
 
-    static final int THREADS = 2;
+    /** With how many threads a contender consumes unless its name says otherwise. */
+    public static final int THREADS = 2;
 
     /** The consumer properties that contenders have in common; everything else is Kafka's default. */
-    Map<String, Object> consumerProperties() {
+    public Map<String, Object> consumerProperties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
