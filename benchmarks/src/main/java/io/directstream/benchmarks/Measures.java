@@ -17,6 +17,8 @@ final class Measures {
 
     static final String LATENCY = "latency";
 
+    static final String MICRO = "micro";
+
     private static final Map<String, Measure> ALL = all();
 
     private Measures() {}
@@ -37,6 +39,7 @@ final class Measures {
         Map<String, Measure> all = new LinkedHashMap<>();
         all.put(DRAIN, DrainMeasurement::run);
         all.put(LATENCY, LatencyMeasurement::run);
+        all.put(MICRO, MicroMeasurement::run);
         return all;
     }
 }
