@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.streaming.Durations;
 import org.apache.spark.streaming.api.java.JavaInputDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -66,18 +65,16 @@ public final class SparkStream implements Contender {
                 LocationStrategies.PreferConsistent(),
                 ConsumerStrategies.Subscribe(List.of(target.topic()), params));
         stream.foreachRDD(batch -> {
-            OffsetRange[] ranges = handle(batch);
-            ((CanCommitOffsets) stream.inputDStream()).commitAsync(ranges);
-            for (OffsetRange range : ranges) {
-                handled.put(range.topicPartition(), range);
+            // Spark has batches without a record wait too, and each would be a task per partition.
+            if (!batch.isEmpty()) {
+                OffsetRange[] ranges = ((HasOffsetRanges) batch.rdd()).offsetRanges();
+                batch.foreachPartition(TaskSink::accept);
+                ((CanCommitOffsets) stream.inputDStream()).commitAsync(ranges);
+                for (OffsetRange range : ranges) {
+                    handled.put(range.topicPartition(), range);
+                }
             }
         });
-    }
-
-    private static OffsetRange[] handle(JavaRDD<ConsumerRecord<byte[], byte[]>> batch) {
-        OffsetRange[] ranges = ((HasOffsetRanges) batch.rdd()).offsetRanges();
-        batch.foreachPartition(TaskSink::accept);
-        return ranges;
     }
 
     private static SparkConf conf(OffsetRange[] firstBatch) {
