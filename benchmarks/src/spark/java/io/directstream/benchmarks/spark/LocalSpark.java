@@ -17,8 +17,11 @@ final class LocalSpark {
 
     private static final int MAX_POLL_RECORDS = 5_000;
 
-    /** More than a topic has here: a consumer that does not fit is made anew for each range. */
-    private static final String CACHED_CONSUMERS = "4096";
+    /**
+     * All of 200 partitions; a consumer that does not fit is made anew for each range. Those of 2,000 partitions do not fit
+     * into a heap of 2 GiB, because each of them holds the metadata of the whole topic.
+     */
+    private static final String CACHED_CONSUMERS = "256";
 
     private LocalSpark() {}
 
