@@ -6,6 +6,8 @@
  */
 package io.directstream.benchmarks;
 
+import java.io.IOException;
+
 /**
  * What measures share.
  *
@@ -13,5 +15,12 @@ package io.directstream.benchmarks;
  * @param topics the broker's topics
  * @param jvms starts contenders
  * @param cleanup takes what has to be closed whatever happens
+ * @param results takes what was measured
  */
-public record Bench(Settings settings, Topics topics, ContenderJvms jvms, Cleanup cleanup) {}
+public record Bench(Settings settings, Topics topics, ContenderJvms jvms, Cleanup cleanup, Results results) {
+
+    /** Prints a part of the results and keeps it. */
+    public void publish(Section section) throws IOException {
+        results.add(section);
+    }
+}

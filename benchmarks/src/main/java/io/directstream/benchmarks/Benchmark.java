@@ -9,9 +9,8 @@ package io.directstream.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.StringJoiner;
 
-/** Conducts the measurements that the system properties ask for, prints a report, and cleans up whatever happens. */
+/** Conducts the measurements that the system properties ask for, prints the results, and cleans up whatever happens. */
 public final class Benchmark {
 
     private Benchmark() {}
@@ -19,26 +18,24 @@ public final class Benchmark {
     /** Measures. */
     public static void main(String[] arguments) throws Exception {
         Settings settings = Settings.from(System.getProperties());
+        Results results = new Results(settings.output().resolve("results"), Provenance.line(settings));
+        Path logs = settings.output().resolve("logs");
         try (Cleanup cleanup = new Cleanup()) {
-            Topics topics = cleanup.add(new Topics(BenchmarkBroker.start(settings.output(), cleanup)));
-            Bench bench = new Bench(settings, topics, new ContenderJvms(settings, cleanup), cleanup);
-            write(settings.output().resolve("report.txt"), measure(bench));
-        }
-    }
-
-    private static String measure(Bench bench) throws Exception {
-        StringJoiner report = new StringJoiner(System.lineSeparator());
-        report.add(Report.machine(bench.settings().jvm().shared()));
-        for (String measure : bench.settings().measures()) {
-            for (Section section : Measures.named(measure).run(bench)) {
-                report.add(section.text());
+            Topics topics = cleanup.add(new Topics(BenchmarkBroker.start(logs, cleanup)));
+            ContenderJvms jvms = new ContenderJvms(settings.jvm(), logs, cleanup);
+            Bench bench = new Bench(settings, topics, jvms, cleanup, results);
+            for (String measure : settings.measures()) {
+                Measures.named(measure).run(bench);
             }
         }
-        return report.toString();
+        if (settings.docs().isPresent()) {
+            write(settings.docs().get(), results);
+        }
     }
 
-    private static void write(Path file, String report) throws IOException {
-        System.out.println(report);
-        Files.writeString(file, report);
+    private static void write(Path docs, Results results) throws IOException {
+        PerformancePage page = new PerformancePage(Files.readString(docs));
+        Files.writeString(docs, page.with(results.all()).text());
+        System.out.println("results written into " + docs);
     }
 }

@@ -12,17 +12,26 @@ import io.directstream.benchmarks.client.ContenderMain;
 import io.directstream.benchmarks.client.ContenderRow;
 import io.directstream.benchmarks.client.Contenders;
 import io.directstream.benchmarks.client.Run;
+import java.nio.file.Path;
 
 /** Starts a fresh JVM for each run of a contender. */
 public final class ContenderJvms {
 
-    private final Settings settings;
+    private final JvmSettings settings;
+
+    private final Path logs;
 
     private final Cleanup cleanup;
 
-    ContenderJvms(Settings settings, Cleanup cleanup) {
+    ContenderJvms(JvmSettings settings, Path logs, Cleanup cleanup) {
         this.settings = settings;
+        this.logs = logs;
         this.cleanup = cleanup;
+    }
+
+    /** The same with other heaps. */
+    ContenderJvms withHeap(String heap) {
+        return new ContenderJvms(settings.withHeap(heap), logs, cleanup);
     }
 
     /** Starts a run; {@link #end} ends it. */
@@ -30,12 +39,11 @@ public final class ContenderJvms {
         ContenderRow contender = Contenders.row(run.contender());
         Program program = new Program(
                 contender.name(),
-                settings.jvm().optionsOf(contender),
-                settings.jvm().classPathOf(contender),
+                settings.optionsOf(contender),
+                settings.classPathOf(contender),
                 ContenderMain.class,
                 run.toArguments());
-        return cleanup.add(ChildJvm.start(
-                program, settings.output().resolve("logs").resolve(run.target().group() + ".log")));
+        return cleanup.add(ChildJvm.start(program, logs.resolve(run.target().group() + ".log")));
     }
 
     void end(ChildJvm jvm) {

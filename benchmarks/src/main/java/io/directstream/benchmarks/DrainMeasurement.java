@@ -11,45 +11,56 @@ import io.directstream.benchmarks.child.Figures;
 import io.directstream.benchmarks.client.Contenders;
 import io.directstream.benchmarks.client.Job;
 import io.directstream.benchmarks.client.Run;
+import io.directstream.benchmarks.work.Work;
 import java.time.Duration;
-import java.util.List;
 
 /**
- * How fast a full topic is consumed, the same for all contenders. It holds twice the records that count: while the first
- * half is consumed the contender joins its group, and its JVM compiles.
+ * How fast a full topic is consumed, the same for all contenders. Besides the records that count it holds some that come
+ * first: while they are consumed the contender joins its group, and its JVM compiles.
  */
 final class DrainMeasurement {
 
-    private static final String TOPIC = "drain";
+    private static final Duration TIMEOUT = Duration.ofMinutes(6);
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private final Scenario scenario;
 
-    private final Workload workload;
+    private final Work work;
 
-    private final Workload inTopic;
+    private final String topic;
 
     private final Topics topics;
 
     private final ContenderJvms jvms;
 
-    private boolean filled;
-
-    /** All rounds. */
-    static List<Section> run(Bench bench) throws Exception {
-        Workload workload = Workload.STANDARD.withRecords(bench.settings().recordsOr(3_000_000, 6_000_000));
-        DrainMeasurement drain = new DrainMeasurement(workload, bench.topics(), bench.jvms());
-        Rounds rounds = new Rounds(
-                Measures.DRAIN,
-                Contenders.at(Job.DRAIN, bench.settings().contenders()),
-                bench.settings().roundsOr(2, 5));
-        return List.of(new Section(Measures.DRAIN, Report.drain(workload, rounds.run(drain::measure))));
-    }
-
-    private DrainMeasurement(Workload workload, Topics topics, ContenderJvms jvms) {
-        this.workload = workload;
-        this.inTopic = workload.withRecords(2 * workload.records());
+    private DrainMeasurement(Scenario scenario, Topics topics, ContenderJvms jvms) {
+        this.scenario = scenario;
+        this.work = scenario.work().get();
+        this.topic = Measures.DRAIN + "-" + scenario.name();
         this.topics = topics;
         this.jvms = jvms;
+    }
+
+    /** All scenarios, one after the other. */
+    static void run(Bench bench) throws Exception {
+        for (String name : bench.settings().scenarios()) {
+            Scenario scenario = Scenarios.named(name, bench.settings());
+            ContenderJvms jvms = scenario.heap().map(bench.jvms()::withHeap).orElse(bench.jvms());
+            bench.publish(new DrainMeasurement(scenario, bench.topics(), jvms).run(bench.settings()));
+        }
+    }
+
+    private Section run(Settings settings) throws Exception {
+        Rounds rounds = new Rounds(topic, Contenders.at(Job.DRAIN, settings.contenders()), settings.roundsOr(2, 5));
+        topics.create(topic, scenario.workload().partitions());
+        try {
+            topics.fill(topic, scenario.workload().withRecords((int)
+                    scenario.amount().allRecords()));
+            // Or the first contender would pay for what the broker has still to compile.
+            measure(Contenders.BASELINE, 0);
+            return new Section(topic, DrainReport.text(scenario, work, rounds.run(this::measure)));
+        } finally {
+            topics.delete(topic);
+        }
     }
 
     /**
@@ -57,22 +68,15 @@ final class DrainMeasurement {
      *
      * @throws IllegalStateException if the contender did not commit all that it was given
      */
-    Figures measure(String contender, int round) throws InterruptedException {
-        if (!filled) {
-            filled = true;
-            topics.create(TOPIC, inTopic.partitions());
-            topics.fill(TOPIC, inTopic);
-            // Or the first contender would pay for what the broker has still to compile.
-            measure(contender, 0);
-        }
-        String group = "%s-%s-%d".formatted(TOPIC, contender, round);
-        ChildJvm jvm = jvms.start(new Run(Job.DRAIN, contender, topics.target(TOPIC, group), workload.records()));
+    private Figures measure(String contender, int round) throws InterruptedException {
+        String group = "%s-%s-%d".formatted(topic, contender, round);
+        ChildJvm jvm = jvms.start(new Run(Job.DRAIN, contender, topics.target(topic, group), scenario.amount(), work));
         try {
             Figures figures = jvm.await(Figures::parse, TIMEOUT);
             long committed = topics.committed(group);
-            if (committed != inTopic.records()) {
-                throw new IllegalStateException(
-                        "%s committed %d of %d records".formatted(contender, committed, inTopic.records()));
+            if (committed != scenario.amount().allRecords()) {
+                throw new IllegalStateException("%s committed %d of %d records"
+                        .formatted(contender, committed, scenario.amount().allRecords()));
             }
             return figures;
         } finally {

@@ -36,4 +36,8 @@ public enum Form {
     List<String> contenders() {
         return this == SHORT ? DAILY_CONTENDERS : Contenders.names();
     }
+
+    List<String> scenarios() {
+        return this == SHORT ? Scenarios.DAILY : Scenarios.names();
+    }
 }

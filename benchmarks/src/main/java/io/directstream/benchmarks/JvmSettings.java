@@ -42,17 +42,27 @@ public record JvmSettings(String heap, List<String> options, Optional<Path> spar
 
     /** Those of the given contenders whose class path is here; says who is left out. */
     List<String> available(List<String> contenders) {
-        List<String> available = contenders.stream()
-                .filter(name ->
-                        sparkClassPath.isPresent() || Contenders.row(name).classPath() != ClassPath.SPARK)
-                .toList();
-        List<String> missing = new ArrayList<>(contenders);
-        missing.removeAll(available);
+        List<String> missing =
+                contenders.stream().filter(name -> !isAvailable(name)).toList();
         if (!missing.isEmpty()) {
             System.out.printf(
                     "%s left out: bench.spark-classpath does not name a file with Spark's class path%n", missing);
         }
-        return available;
+        return contenders.stream().filter(this::isAvailable).toList();
+    }
+
+    /** All contenders whose class path is here. */
+    List<String> available() {
+        return Contenders.names().stream().filter(this::isAvailable).toList();
+    }
+
+    private boolean isAvailable(String contender) {
+        return sparkClassPath.isPresent() || Contenders.row(contender).classPath() != ClassPath.SPARK;
+    }
+
+    /** The same with other heaps. */
+    JvmSettings withHeap(String other) {
+        return new JvmSettings(other, options, sparkClassPath);
     }
 
     /** The JVM options that all contenders share, as the figures name them. */

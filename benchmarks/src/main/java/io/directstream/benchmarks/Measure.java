@@ -6,12 +6,10 @@
  */
 package io.directstream.benchmarks;
 
-import java.util.List;
-
 /** Something that can be measured. */
 @FunctionalInterface
 interface Measure {
 
-    /** Measures it. */
-    List<Section> run(Bench bench) throws Exception;
+    /** Measures it, and publishes a section as soon as its figures are there. */
+    void run(Bench bench) throws Exception;
 }

@@ -17,6 +17,10 @@ final class Measures {
 
     static final String LATENCY = "latency";
 
+    static final String LIVE = "live";
+
+    static final String IDLE = "idle";
+
     static final String MICRO = "micro";
 
     private static final Map<String, Measure> ALL = all();
@@ -39,6 +43,8 @@ final class Measures {
         Map<String, Measure> all = new LinkedHashMap<>();
         all.put(DRAIN, DrainMeasurement::run);
         all.put(LATENCY, LatencyMeasurement::run);
+        all.put(LIVE, LiveMeasurement::run);
+        all.put(IDLE, IdleMeasurement::run);
         all.put(MICRO, MicroMeasurement::run);
         return all;
     }

@@ -19,8 +19,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends records at a steady rate, those of a millisecond together. Each is stamped with the time at which it was due, so that being held up here counts as
- * latency instead of being hidden.
+ * Sends records at a steady rate, those of a burst together. Each is stamped with the time at which it was due, so that
+ * being held up here counts as latency instead of being hidden.
  */
 final class PacedLoad implements AutoCloseable {
 
@@ -32,17 +32,19 @@ final class PacedLoad implements AutoCloseable {
 
     private final Workload workload;
 
-    private final int perSecond;
+    private final Pace pace;
 
-    PacedLoad(String bootstrapServers, String topic, Workload workload, int perSecond) {
+    private final int valueBytes;
+
+    PacedLoad(String bootstrapServers, String topic, Workload workload, Pace pace) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        // With 0 every record would be a request, and the broker's share of the processors would be the result.
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, pace.lingerMillis());
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = topic;
         this.workload = workload;
-        this.perSecond = perSecond;
+        this.pace = pace;
+        this.valueBytes = workload.values().of(0).length;
     }
 
     /** Sends records that do not count. */
@@ -71,17 +73,22 @@ final class PacedLoad implements AutoCloseable {
         long beginMicros = Stamp.nowMicros();
         long late = 0;
         for (int i = 0; i < records; i++) {
-            long dueMillis = TimeUnit.SECONDS.toMillis(i) / perSecond;
+            long dueMillis = dueMillis(i);
             long due = begin + TimeUnit.MILLISECONDS.toNanos(dueMillis);
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
             Stamp stamp = new Stamp(beginMicros + TimeUnit.MILLISECONDS.toMicros(dueMillis), measured);
-            byte[] value = stamp.toValue(workload.valueBytes());
-            producer.send(new ProducerRecord<>(topic, i % workload.partitions(), Topics.key(i), value));
+            int partition = i / pace.inARow() % workload.partitions();
+            producer.send(new ProducerRecord<>(topic, partition, Topics.key(i), stamp.toValue(valueBytes)));
             late = Math.max(late, System.nanoTime() - due);
         }
         producer.flush();
         return late;
+    }
+
+    private long dueMillis(int number) {
+        long millis = TimeUnit.SECONDS.toMillis(number) / pace.perSecond();
+        return millis - millis % pace.burstMillis();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * Reads properties; one that is blank counts as unset.
@@ -50,7 +51,7 @@ record PropertyReader(Properties properties) {
      *
      * @throws IllegalArgumentException if another one is named
      */
-    List<String> names(String key, List<String> known, List<String> otherwise) {
+    List<String> names(String key, List<String> known, Supplier<List<String>> otherwise) {
         List<String> names = words(text(key, ""), ",");
         for (String name : names) {
             if (!known.contains(name)) {
@@ -58,7 +59,7 @@ record PropertyReader(Properties properties) {
                         "%s names '%s', which there is not; take some of %s".formatted(key, name, known));
             }
         }
-        return names.isEmpty() ? otherwise : names;
+        return names.isEmpty() ? otherwise.get() : names;
     }
 
     List<String> words(String key) {

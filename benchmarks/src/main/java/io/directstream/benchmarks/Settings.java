@@ -6,9 +6,9 @@
  */
 package io.directstream.benchmarks;
 
-import io.directstream.benchmarks.client.Contenders;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 
@@ -19,21 +19,27 @@ import java.util.Properties;
  * @param form how thorough it is as a whole ({@code bench.form})
  * @param measures what is measured ({@code bench.measures})
  * @param contenders who takes part ({@code bench.contenders})
+ * @param scenarios which topics are drained ({@code bench.scenarios})
  * @param rounds how often each contender is measured ({@code bench.rounds}); empty: as the form says
  * @param records how many records count where a number of them is consumed ({@code bench.records}); empty: as the form says
  * @param seconds how long is measured where a time is ({@code bench.seconds}); empty: as the form says
  * @param jvm the contenders' JVMs
+ * @param root the project's folder ({@code bench.root})
  * @param output where logs and results go ({@code bench.output})
+ * @param docs the page into which the results are written ({@code bench.docs}, from the project's folder); empty: none
  */
 public record Settings(
         Form form,
         List<String> measures,
         List<String> contenders,
+        List<String> scenarios,
         OptionalInt rounds,
         OptionalInt records,
         OptionalInt seconds,
         JvmSettings jvm,
-        Path output) {
+        Path root,
+        Path output,
+        Optional<Path> docs) {
 
     /**
      * Reads the properties; one that is blank counts as unset.
@@ -44,15 +50,21 @@ public record Settings(
         PropertyReader reader = new PropertyReader(properties);
         Form form = Form.named(reader.text("bench.form", "short"));
         JvmSettings jvm = JvmSettings.from(reader);
+        Path root = Path.of(reader.text("bench.root", "."));
         return new Settings(
                 form,
-                reader.names("bench.measures", Measures.names(), form.measures()),
-                reader.names("bench.contenders", Contenders.names(), jvm.available(form.contenders())),
+                reader.names("bench.measures", Measures.names(), form::measures),
+                reader.names("bench.contenders", jvm.available(), () -> jvm.available(form.contenders())),
+                reader.names("bench.scenarios", Scenarios.names(), form::scenarios),
                 reader.count("bench.rounds"),
                 reader.count("bench.records"),
                 reader.count("bench.seconds"),
                 jvm,
-                Path.of(reader.text("bench.output", "target/bench")));
+                root,
+                Path.of(reader.text("bench.output", "target/bench")),
+                Optional.of(reader.text("bench.docs", ""))
+                        .filter(file -> !file.isEmpty())
+                        .map(root::resolve));
     }
 
     /** How often each contender is measured, unless that is set. */

@@ -7,6 +7,7 @@
 package io.directstream.benchmarks;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * What several measurements of the same thing say.
@@ -34,18 +35,31 @@ public record Spread(double median, double min, double max) {
     }
 
     /**
-     * How much more the first values are than the second ones, each compared with the one in the same place: what was
+     * How many times as much the first values are as the second ones, each compared with the one in the same place: what was
      * measured in the same round shares the machine's mood.
      *
      * @throws IllegalArgumentException if there are not as many of one as of the other
      */
     public static Spread ofRatios(double[] values, double[] baseline) {
+        return compared(values, baseline, (value, base) -> value / base);
+    }
+
+    /**
+     * How much more the first values are than the second ones, by subtraction.
+     *
+     * @throws IllegalArgumentException if there are not as many of one as of the other
+     */
+    public static Spread ofDifferences(double[] values, double[] baseline) {
+        return compared(values, baseline, (value, base) -> value - base);
+    }
+
+    private static Spread compared(double[] values, double[] baseline, DoubleBinaryOperator comparison) {
         if (values.length != baseline.length) {
             throw new IllegalArgumentException(
                     "%d values cannot be compared with %d".formatted(values.length, baseline.length));
         }
-        double[] ratios = new double[values.length];
-        Arrays.setAll(ratios, i -> values[i] / baseline[i]);
-        return of(ratios);
+        double[] compared = new double[values.length];
+        Arrays.setAll(compared, i -> comparison.applyAsDouble(values[i], baseline[i]));
+        return of(compared);
     }
 }

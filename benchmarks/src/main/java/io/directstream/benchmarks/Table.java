@@ -29,6 +29,16 @@ public final class Table {
         rows.add(List.of(cells));
     }
 
+    /** Begins with the titles of the columns. */
+    public Table(String first, List<String> others) {
+        this(cells(first, others));
+    }
+
+    /** Adds a row. */
+    public void row(String first, List<String> others) {
+        row(cells(first, others));
+    }
+
     @Override
     public String toString() {
         StringJoiner lines = new StringJoiner(System.lineSeparator());
@@ -60,5 +70,11 @@ public final class Table {
 
     private int width(int column) {
         return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+
+    private static String[] cells(String first, List<String> others) {
+        List<String> cells = new ArrayList<>(others);
+        cells.add(0, first);
+        return cells.toArray(String[]::new);
     }
 }

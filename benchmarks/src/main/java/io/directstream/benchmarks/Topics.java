@@ -31,6 +31,9 @@ public final class Topics implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 60;
 
+    /** Or the many partitions of some workloads would get batches of single records. */
+    private static final int IN_A_ROW = 100;
+
     private final String bootstrapServers;
 
     private final Admin admin;
@@ -61,23 +64,25 @@ public final class Topics implements AutoCloseable {
         get(admin.deleteTopics(List.of(topic)).all());
     }
 
-    /** Fills a topic, all partitions at the same pace. */
-    public void fill(String topic, Workload workload) {
+    /** Fills a topic, all partitions at the pace of their share, and in batches of a size that real producers make. */
+    void fill(String topic, Workload workload) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Math.min(64 << 10, (32 << 20) / workload.partitions()));
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 50);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, workload.compression());
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
-        byte[] value = new byte[workload.valueBytes()];
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < workload.records(); i++) {
-                producer.send(
-                        new ProducerRecord<>(topic, i % workload.partitions(), key(i), value), (sent, failure) -> {
-                            if (failure != null) {
-                                failed.set(failure);
-                            }
-                        });
+                int partition = workload.skew().partition(i / IN_A_ROW, workload.partitions());
+                byte[] value = workload.values().of(i);
+                producer.send(new ProducerRecord<>(topic, partition, key(i), value), (sent, failure) -> {
+                    if (failure != null) {
+                        failed.set(failure);
+                    }
+                });
             }
         }
         if (failed.get() != null) {

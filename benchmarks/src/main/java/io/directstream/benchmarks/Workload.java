@@ -7,24 +7,34 @@
 package io.directstream.benchmarks;
 
 /**
- * Records to consume. Keys are 8 bytes, nothing is compressed.
+ * Records to consume. Keys are 8 bytes.
  *
- * @param partitions over how many partitions they are spread, evenly
+ * @param partitions over how many partitions they are spread
  * @param records how many there are
- * @param valueBytes how long each value is
+ * @param values what they carry
+ * @param skew how they are spread
+ * @param compression the producer's compression
  */
-public record Workload(int partitions, int records, int valueBytes) {
+record Workload(int partitions, int records, Values values, Skew skew, String compression) {
 
-    /** 12 partitions, values of 100 bytes. */
-    public static final Workload STANDARD = new Workload(12, 1_000_000, 100);
+    /** Zeros, spread evenly and not compressed. */
+    Workload(int partitions, int records, int valueBytes) {
+        this(partitions, records, new Values.Zeros(valueBytes), Skew.EVEN, "none");
+    }
 
     /** As many records of the same kind. */
-    public Workload withRecords(int number) {
-        return new Workload(partitions, number, valueBytes);
+    Workload withRecords(int number) {
+        return new Workload(partitions, number, values, skew, compression);
     }
 
     @Override
     public String toString() {
-        return "%,d records of %d B over %d partitions".formatted(records, valueBytes, partitions);
+        return "%,d records of %s%s over %d partitions%s"
+                .formatted(
+                        records,
+                        values,
+                        compression.equals("none") ? "" : " with " + compression,
+                        partitions,
+                        skew == Skew.EVEN ? "" : ", half of them in one");
     }
 }

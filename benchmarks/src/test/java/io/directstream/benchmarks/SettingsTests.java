@@ -86,4 +86,23 @@ class SettingsTests {
                 .isThrownBy(() -> Settings.from(properties))
                 .withMessage("bench.rounds is 0; it must be at least 1");
     }
+
+    @Test
+    void sparkIsRefusedWhereItsClassPathIsNotHere() {
+        properties.setProperty("bench.contenders", "loop,spark-stream");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.from(properties))
+                .withMessageContaining("'spark-stream'");
+    }
+
+    @Test
+    void aScenarioHasHalfOfItsRecordsInTheShortForm() {
+        int inShortForm =
+                Scenarios.named("p200", Settings.from(properties)).workload().records();
+        properties.setProperty("bench.form", "long");
+
+        assertThat(Scenarios.named("p200", Settings.from(properties)).workload().records())
+                .isEqualTo(2 * inShortForm);
+    }
 }

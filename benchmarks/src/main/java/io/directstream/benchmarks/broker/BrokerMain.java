@@ -74,6 +74,8 @@ public final class BrokerMain {
         }
         properties.put("group.initial.rebalance.delay.ms", JOIN_TOGETHER_MS);
         properties.put("auto.create.topics.enable", "false");
+        // Or what scenarios left would fill the memory of a machine that keeps it there.
+        properties.put("log.segment.delete.delay.ms", "1000");
         return properties;
     }
 

@@ -7,6 +7,7 @@
 package io.directstream.benchmarks.child;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,6 +38,13 @@ public record Figures(Map<String, Long> values) {
                         .collect(Collectors.toMap(figure -> figure[0], figure -> Long.parseLong(figure[1])))));
     }
 
+    /** These figures and others. */
+    public Figures with(Map<String, Long> others) {
+        Map<String, Long> all = new HashMap<>(values);
+        all.putAll(others);
+        return new Figures(all);
+    }
+
     /** These figures as one line. */
     public String toLine() {
         return new TreeMap<>(values)
@@ -56,5 +64,10 @@ public record Figures(Map<String, Long> values) {
             throw new IllegalArgumentException("there is no figure '%s' among %s".formatted(name, values.keySet()));
         }
         return value;
+    }
+
+    /** One of the figures; empty if there is none of that name. */
+    public Optional<Long> find(String name) {
+        return Optional.ofNullable(values.get(name));
     }
 }

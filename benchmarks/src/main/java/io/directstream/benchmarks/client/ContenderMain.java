@@ -8,7 +8,6 @@ package io.directstream.benchmarks.client;
 
 import io.directstream.benchmarks.child.Figures;
 import io.directstream.benchmarks.child.ParentWatch;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ public final class ContenderMain {
 
     private static final String READY = "@ready";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private ContenderMain() {}
 
@@ -26,10 +25,8 @@ public final class ContenderMain {
         ParentWatch.endWithParent();
         Run run = Run.parse(arguments);
         Contender contender = Contenders.row(run.contender()).maker().get();
-        Figures figures = switch (run.job()) {
-            case DRAIN -> drain(contender, run);
-            case LATENCY -> latency(contender, run);
-        };
+        MemoryWatch memory = MemoryWatch.start();
+        Figures figures = run(contender, run.target(), JobSink.of(run)).with(memory.figures());
         System.out.println(figures.toLine());
         // Clients may leave threads behind.
         System.exit(0);
@@ -40,20 +37,8 @@ public final class ContenderMain {
         return Optional.of(line).filter(READY::equals);
     }
 
-    private static Figures drain(Contender contender, Run run) throws InterruptedException, IOException {
-        DrainSink sink = new DrainSink(run.records(), 2L * run.records());
-        Contender.Running running = contender.start(run.target(), sink);
-        try {
-            sink.await(TIMEOUT);
-        } finally {
-            running.close();
-        }
-        return sink.figures();
-    }
-
-    private static Figures latency(Contender contender, Run run) throws InterruptedException {
-        LatencySink sink = new LatencySink(run.records());
-        Contender.Running running = contender.start(run.target(), sink);
+    private static Figures run(Contender contender, Target target, JobSink sink) throws InterruptedException {
+        Contender.Running running = contender.start(target, sink);
         try {
             sink.awaitFirst(TIMEOUT);
             System.out.println(READY);

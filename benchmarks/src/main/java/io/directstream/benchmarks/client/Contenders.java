@@ -8,7 +8,6 @@ package io.directstream.benchmarks.client;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The contenders, in the order of the report. To add one, add its row. */
 public final class Contenders {
@@ -19,15 +18,28 @@ public final class Contenders {
     private static final int LARGE_POLL = 5_000;
 
     private static final List<ContenderRow> ROWS = List.of(
-            ContenderRow.own(BASELINE, () -> new KafkaLoop(LARGE_POLL, Contenders::commitNowAndThen)),
-            ContenderRow.own("loop-sync", () -> new KafkaLoop(LARGE_POLL, Committing.Sync::new)),
-            ContenderRow.own("spring-kafka", () -> new SpringKafka(Map.of())),
-            ContenderRow.own("spring-kafka-5000", () -> new SpringKafka(Map.of("max.poll.records", LARGE_POLL))),
+            ContenderRow.own(BASELINE, () -> loop(Target.THREADS)),
+            ContenderRow.own("loop-1", () -> loop(1)),
+            ContenderRow.own("loop-sync", () -> new KafkaLoop(Target.THREADS, LARGE_POLL, Committing.Sync::new))
+                    .onlyFor(Job.DRAIN, Job.LATENCY),
+            ContenderRow.own("spring-kafka", () -> SpringKafka.defaults()),
+            ContenderRow.own("spring-kafka-5000", () -> SpringKafka.tuned()),
             ContenderRow.spark("spark-stream", "io.directstream.benchmarks.spark.SparkStream")
                     .onlyFor(Job.DRAIN),
             ContenderRow.spark("spark-rdd", "io.directstream.benchmarks.spark.SparkBatch")
                     .onlyFor(Job.DRAIN),
-            ContenderRow.own("direct-stream", DirectStreams::new));
+            ContenderRow.own("direct-stream", () -> DirectStreams.continuous()),
+            ContenderRow.own("direct-stream-batch", () -> DirectStreams.batch()),
+            ContenderRow.own("direct-stream-map", () -> DirectStreams.parallelBatch())
+                    .onlyFor(Job.DRAIN),
+            ContenderRow.own("direct-stream-200ms", () -> DirectStreams.ofBacklog())
+                    .onlyFor(Job.DRAIN),
+            ContenderRow.own("direct-stream-batch-200ms", () -> DirectStreams.batchOfBacklog())
+                    .onlyFor(Job.DRAIN),
+            ContenderRow.own("direct-stream-1s", () -> DirectStreams.perSecond())
+                    .onlyFor(Job.LIVE, Job.IDLE),
+            ContenderRow.own("direct-stream-batch-1s", () -> DirectStreams.batchPerSecond())
+                    .onlyFor(Job.LIVE, Job.IDLE));
 
     private Contenders() {}
 
@@ -59,7 +71,7 @@ public final class Contenders {
                         "there is no contender '%s'; take one of %s".formatted(name, names())));
     }
 
-    private static Committing commitNowAndThen() {
-        return new Committing.Async(Duration.ofMillis(50));
+    private static Contender loop(int threads) {
+        return new KafkaLoop(threads, LARGE_POLL, () -> new Committing.Async(Duration.ofMillis(50)));
     }
 }

@@ -7,35 +7,129 @@
 package io.directstream.benchmarks.client;
 
 import io.directstream.BatchListener;
+import io.directstream.Listener;
+import io.directstream.StreamBatchListener;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.LocationStrategies;
+import io.directstream.stream.BatchOptions;
 import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
+import io.directstream.stream.PrefetchOptions;
 import io.directstream.stream.StreamDefinition;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
+import io.directstream.stream.Trigger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A stream of this project, its settings the defaults. */
+/** A stream of this project with two workers, its settings the defaults unless said otherwise. */
 final class DirectStreams implements Contender {
+
+    private static final Duration DRAIN_INTERVAL = Duration.ofMillis(200);
+
+    private static final Duration LIVE_INTERVAL = Duration.ofSeconds(1);
+
+    private final UnaryOperator<StreamOptions> settings;
+
+    private final Function<RecordSink, Listener<byte[], byte[]>> listener;
+
+    private DirectStreams(
+            UnaryOperator<StreamOptions> settings, Function<RecordSink, Listener<byte[], byte[]>> listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** Each partition goes on by itself. */
+    static DirectStreams continuous() {
+        return new DirectStreams(UnaryOperator.identity(), DirectStreams::eachPartition);
+    }
+
+    /** One range of each partition per second. */
+    static DirectStreams perSecond() {
+        return new DirectStreams(DirectStreams::perSecond, DirectStreams::eachPartition);
+    }
+
+    /** One range of each partition per interval, as large as a backlog needs it. */
+    static DirectStreams ofBacklog() {
+        return new DirectStreams(DirectStreams::ofBacklog, DirectStreams::eachPartition);
+    }
+
+    /** All partitions in one batch, visited one after the other. */
+    static DirectStreams batch() {
+        return new DirectStreams(UnaryOperator.identity(), DirectStreams::visiting);
+    }
+
+    /** All partitions in one batch, several at once. */
+    static DirectStreams parallelBatch() {
+        return new DirectStreams(UnaryOperator.identity(), DirectStreams::mapping);
+    }
+
+    /** All partitions in one batch per second, visited one after the other. */
+    static DirectStreams batchPerSecond() {
+        return new DirectStreams(DirectStreams::perSecond, DirectStreams::visiting);
+    }
+
+    /** All partitions in one batch per interval, as large as a backlog needs it. */
+    static DirectStreams batchOfBacklog() {
+        return new DirectStreams(DirectStreams::ofBacklog, DirectStreams::visiting);
+    }
 
     @Override
     public Running start(Target target, RecordSink sink) {
-        StreamOptions options = StreamOptions.of("bench", target.group()).withConcurrency(Target.THREADS);
-        BatchListener<byte[], byte[]> listener = sink::accept;
+        StreamOptions options =
+                settings.apply(StreamOptions.of("bench", target.group()).withConcurrency(Target.THREADS));
         StreamDefinition<byte[], byte[]> definition = new StreamDefinition<>(
                 ConsumerStrategies.subscribe(List.of(target.topic())),
                 LocationStrategies.preferConsistent(),
                 new Deserializers<>(ByteArrayDeserializer::new, ByteArrayDeserializer::new),
-                listener);
+                listener.apply(sink));
         Map<String, Object> properties = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
-        DirectStream<byte[], byte[]> stream = DirectStream.create(
-                options, definition, StreamServices.of(new KafkaClientFactory(properties, target.group())));
+        StreamServices services = StreamServices.of(new KafkaClientFactory(properties, target.group()))
+                .withObserver(new BatchTimes(sink));
+        DirectStream<byte[], byte[]> stream = DirectStream.create(options, definition, services);
         stream.start();
         return stream::close;
+    }
+
+    private static StreamOptions perSecond(StreamOptions options) {
+        return options.withTrigger(new Trigger.Interval(LIVE_INTERVAL));
+    }
+
+    /**
+     * A range holds its records in memory, so that what one interval delivers of a backlog is at most prefetch.max-bytes,
+     * and batch.max-records of each partition; the next range begins with the next interval. For reading to be the limit
+     * an interval's worth must last for the interval: an eighth of 2 GiB of heap are 2.5 million records of 100 B, more
+     * than two processors read in 200 ms. The same for a second would need more than the heap, because a record in memory
+     * takes some three times as much as its bytes.
+     */
+    private static StreamOptions ofBacklog(StreamOptions options) {
+        long budget = Runtime.getRuntime().maxMemory() / 8;
+        return options.withTrigger(new Trigger.Interval(DRAIN_INTERVAL))
+                .withBatch(new BatchOptions(250_000, budget / 8, BatchOptions.DEFAULT.history()))
+                .withPrefetch(new PrefetchOptions(budget, PrefetchOptions.DEFAULT.fetchers()));
+    }
+
+    private static Listener<byte[], byte[]> eachPartition(RecordSink sink) {
+        BatchListener<byte[], byte[]> each = sink::accept;
+        return each;
+    }
+
+    private static Listener<byte[], byte[]> visiting(RecordSink sink) {
+        StreamBatchListener<byte[], byte[]> all = batch -> batch.forEachPartition(sink::accept);
+        return all;
+    }
+
+    private static Listener<byte[], byte[]> mapping(RecordSink sink) {
+        StreamBatchListener<byte[], byte[]> all = batch -> batch.mapPartitions(partition -> {
+            sink.accept(partition);
+            return partition.recordCount();
+        });
+        return all;
     }
 }

@@ -11,5 +11,9 @@ public enum Job {
     /** Consumes a full topic as fast as it can. */
     DRAIN,
     /** Consumes what is sent at a steady rate, and takes each record's time. */
-    LATENCY
+    LATENCY,
+    /** Consumes what is sent at a steady rate, and takes the time of its batches if it has any over all partitions. */
+    LIVE,
+    /** Waits at a silent topic. */
+    IDLE
 }

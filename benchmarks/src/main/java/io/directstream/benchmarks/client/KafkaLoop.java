@@ -30,11 +30,14 @@ final class KafkaLoop implements Contender {
 
     private static final long SECONDS_TO_STOP = 20;
 
+    private final int threads;
+
     private final int maxPollRecords;
 
     private final Supplier<Committing> committing;
 
-    KafkaLoop(int maxPollRecords, Supplier<Committing> committing) {
+    KafkaLoop(int threads, int maxPollRecords, Supplier<Committing> committing) {
+        this.threads = threads;
         this.maxPollRecords = maxPollRecords;
         this.committing = committing;
     }
@@ -42,11 +45,11 @@ final class KafkaLoop implements Contender {
     @Override
     public Running start(Target target, RecordSink sink) {
         AtomicBoolean stopped = new AtomicBoolean();
-        ExecutorService threads = Executors.newFixedThreadPool(Target.THREADS);
-        List<? extends Future<?>> loops = IntStream.range(0, Target.THREADS)
-                .mapToObj(i -> threads.submit(() -> run(target, sink, stopped)))
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        List<? extends Future<?>> loops = IntStream.range(0, threads)
+                .mapToObj(i -> executor.submit(() -> run(target, sink, stopped)))
                 .toList();
-        threads.shutdown();
+        executor.shutdown();
         return () -> {
             stopped.set(true);
             loops.forEach(KafkaLoop::awaitEnd);

@@ -7,40 +7,25 @@
 package io.directstream.benchmarks.client;
 
 import io.directstream.benchmarks.child.Figures;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Takes the time from when a record was due to be sent until it is with the listener. */
-final class LatencySink implements RecordSink {
-
-    private final CountDownLatch first = new CountDownLatch(1);
-
-    private final CountDownLatch done = new CountDownLatch(1);
+final class LatencySink extends JobSink {
 
     private final AtomicInteger next = new AtomicInteger();
 
     private final long[] latencies;
 
-    private volatile long cpuAtBegin;
-
-    private volatile long cpuAtEnd;
-
-    private volatile long beganAt;
-
-    private volatile long endedAt;
+    private final Window window = new Window();
 
     LatencySink(int expected) {
         this.latencies = new long[expected];
     }
 
     @Override
-    public void accept(Iterable<ConsumerRecord<byte[], byte[]>> batch) {
-        first.countDown();
+    void handle(Iterable<ConsumerRecord<byte[], byte[]>> batch) {
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             Stamp stamp = Stamp.of(record.value());
             if (stamp.measured()) {
@@ -52,63 +37,35 @@ final class LatencySink implements RecordSink {
     private void measure(Stamp stamp) {
         int index = next.getAndIncrement();
         if (index == 0) {
-            cpuAtBegin = ProcessFigures.cpuNanos();
-            beganAt = System.nanoTime();
+            window.begin();
         }
         if (index >= latencies.length) {
             return;
         }
         latencies[index] = Stamp.nowMicros() - stamp.dueMicros();
         if (index == latencies.length - 1) {
-            endedAt = System.nanoTime();
-            cpuAtEnd = ProcessFigures.cpuNanos();
-            done.countDown();
+            window.end();
+            done();
         }
     }
 
-    void awaitFirst(Duration timeout) throws InterruptedException {
-        if (!first.await(timeout.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("no record arrived within " + timeout.toSeconds() + " s");
-        }
+    @Override
+    String progress() {
+        return "only %d of %d records arrived".formatted(next.get(), latencies.length);
     }
 
-    void await(Duration timeout) throws InterruptedException {
-        if (!done.await(timeout.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("only %d of %d records arrived within %d s"
-                    .formatted(next.get(), latencies.length, timeout.toSeconds()));
-        }
-    }
-
-    /**
-     * The figures, after the contender was stopped.
-     *
-     * @throws IllegalStateException if it delivered more than was sent
-     */
+    @Override
     Figures figures() {
         if (next.get() > latencies.length) {
             throw new IllegalStateException(
                     "%d records were delivered, though only %d were sent".formatted(next.get(), latencies.length));
         }
-        Arrays.sort(latencies);
-        return new Figures(Map.of(
-                "records",
-                (long) latencies.length,
-                "p50Micros",
-                percentile(0.5),
-                "p99Micros",
-                percentile(0.99),
-                "p999Micros",
-                percentile(0.999),
-                "maxMicros",
-                latencies[latencies.length - 1],
-                "wallNanos",
-                endedAt - beganAt,
-                "cpuNanos",
-                cpuAtEnd - cpuAtBegin));
-    }
-
-    /** Nearest rank: the smallest latency that at least this part of the records did not exceed. */
-    private long percentile(double part) {
-        return latencies[(int) Math.ceil(part * latencies.length) - 1];
+        Percentiles percentiles = Percentiles.of(latencies);
+        return window.figures(Map.of(
+                "records", (long) latencies.length,
+                "p50Micros", percentiles.at(0.5),
+                "p99Micros", percentiles.at(0.99),
+                "p999Micros", percentiles.at(0.999),
+                "maxMicros", percentiles.at(1)));
     }
 }

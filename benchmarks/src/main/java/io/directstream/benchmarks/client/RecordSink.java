@@ -13,4 +13,7 @@ public interface RecordSink {
 
     /** Takes one batch, however the contender forms it. */
     void accept(Iterable<ConsumerRecord<byte[], byte[]>> records);
+
+    /** Told by contenders that consume all partitions in one batch per second; the others leave it out. */
+    default void batchPart(BatchPart part) {}
 }

@@ -6,6 +6,7 @@
  */
 package io.directstream.benchmarks.client;
 
+import io.directstream.benchmarks.work.Work;
 import java.util.List;
 
 /**
@@ -14,9 +15,15 @@ import java.util.List;
  * @param job what is measured
  * @param contender the contender's name
  * @param target what it consumes
- * @param records how many records count; a topic to drain holds as many more to warm up with
+ * @param amount how much of it
+ * @param work what is done with each record
  */
-public record Run(Job job, String contender, Target target, int records) {
+public record Run(Job job, String contender, Target target, Amount amount, Work work) {
+
+    /** A run in which nothing is done with the records. */
+    public Run(Job job, String contender, Target target, Amount amount) {
+        this(job, contender, target, amount, new Work.Nothing());
+    }
 
     /** Reads what {@link #toArguments()} wrote. */
     static Run parse(String... arguments) {
@@ -24,7 +31,9 @@ public record Run(Job job, String contender, Target target, int records) {
                 Job.valueOf(arguments[0]),
                 arguments[1],
                 new Target(arguments[2], arguments[3], arguments[4]),
-                Integer.parseInt(arguments[5]));
+                new Amount(
+                        Integer.parseInt(arguments[5]), Integer.parseInt(arguments[6]), Integer.parseInt(arguments[7])),
+                Work.parse(arguments[8]));
     }
 
     /** The arguments of {@link ContenderMain}. */
@@ -35,6 +44,9 @@ public record Run(Job job, String contender, Target target, int records) {
                 target.bootstrapServers(),
                 target.topic(),
                 target.group(),
-                Integer.toString(records));
+                Integer.toString(amount.warmUp()),
+                Integer.toString(amount.records()),
+                Integer.toString(amount.seconds()),
+                work.toText());
     }
 }

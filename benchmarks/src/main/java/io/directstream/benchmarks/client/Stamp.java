@@ -21,7 +21,11 @@ public record Stamp(long dueMicros, boolean measured) {
 
     /** This machine's clock, which all processes share. */
     public static long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        return micros(Instant.now());
+    }
+
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     /** The stamp that a value carries. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.directstream.benchmarks.child.Figures;
+import io.directstream.benchmarks.work.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +21,7 @@ class SinkTests {
 
     @Test
     void drainingCountsWhatComesAfterTheWarmUp() throws Exception {
-        DrainSink sink = new DrainSink(2, 5);
+        DrainSink sink = new DrainSink(Amount.ofRecords(2, 3), new Work.Nothing());
         sink.accept(List.of(record(new byte[100]), record(new byte[50])));
         sink.accept(List.of(record(new byte[7]), record(new byte[8])));
         sink.accept(List.of(record(new byte[9])));
@@ -29,13 +30,14 @@ class SinkTests {
         Figures figures = sink.figures();
 
         assertThat(figures.get("records")).isEqualTo(3);
-        assertThat(figures.get("bytes")).isEqualTo(174);
+        assertThat(figures.get("answers")).isEqualTo(174);
         assertThat(figures.get("wallNanos")).isPositive();
+        assertThat(figures.get("allocatedBytes")).isNotNegative();
     }
 
     @Test
     void drainingMoreThanThereIsDoesNotCount() {
-        DrainSink sink = new DrainSink(0, 1);
+        DrainSink sink = new DrainSink(Amount.ofRecords(0, 1), new Work.Nothing());
         sink.accept(List.of(record(new byte[1])));
         sink.accept(List.of(record(new byte[1])));
 
@@ -45,11 +47,11 @@ class SinkTests {
     @Test
     void latencyIsCountedFromWhenARecordWasDue() throws Exception {
         LatencySink sink = new LatencySink(100);
-        sink.accept(List.of(record(new Stamp(0, false).toValue(100))));
+        sink.accept(List.of(stamped(0, false)));
         long now = Stamp.nowMicros();
         // 1 s, 2 s ... 100 s ago.
         sink.accept(IntStream.rangeClosed(1, 100)
-                .mapToObj(seconds -> record(new Stamp(now - seconds * 1_000_000L, true).toValue(100)))
+                .mapToObj(seconds -> stamped(now - seconds * 1_000_000L, true))
                 .toList());
         sink.await(Duration.ofSeconds(1));
 
@@ -59,6 +61,23 @@ class SinkTests {
         assertThat(figures.get("p50Micros")).isBetween(50_000_000L, 50_999_999L);
         assertThat(figures.get("p99Micros")).isBetween(99_000_000L, 99_999_999L);
         assertThat(figures.get("maxMicros")).isBetween(100_000_000L, 100_999_999L);
+    }
+
+    @Test
+    void liveKnowsTimesOfBatchesOnlyWhereItIsToldOfThem() throws Exception {
+        LiveSink sink = new LiveSink(2);
+        sink.accept(List.of(stamped(0, false), stamped(0, true), stamped(0, true)));
+        sink.await(Duration.ofSeconds(1));
+
+        Figures figures = sink.figures();
+
+        assertThat(figures.get("records")).isEqualTo(2);
+        assertThat(figures.get("fetches")).isZero();
+        assertThat(figures.find("batches")).isEmpty();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> stamped(long dueMicros, boolean measured) {
+        return record(new Stamp(dueMicros, measured).toValue(100));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
