@@ -21,6 +21,8 @@ final class Measures {
 
     static final String IDLE = "idle";
 
+    static final String MICRO = "micro";
+
     private static final Map<String, Measure> ALL = all();
 
     private Measures() {}
@@ -43,6 +45,7 @@ final class Measures {
         all.put(LATENCY, LatencyMeasurement::run);
         all.put(LIVE, LiveMeasurement::run);
         all.put(IDLE, IdleMeasurement::run);
+        all.put(MICRO, MicroMeasurement::run);
         return all;
     }
 }
