@@ -21,6 +21,10 @@ final class Measures {
 
     static final String IDLE = "idle";
 
+    static final String STARTUP = "startup";
+
+    static final String ENDPOINTS = "endpoints";
+
     private static final Map<String, Measure> ALL = all();
 
     private Measures() {}
@@ -43,6 +47,8 @@ final class Measures {
         all.put(LATENCY, LatencyMeasurement::run);
         all.put(LIVE, LiveMeasurement::run);
         all.put(IDLE, IdleMeasurement::run);
+        all.put(STARTUP, StartupMeasurement::run);
+        all.put(ENDPOINTS, EndpointsMeasurement::run);
         return all;
     }
 }
