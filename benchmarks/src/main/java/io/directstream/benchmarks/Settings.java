@@ -64,7 +64,7 @@ public record Settings(
                 Path.of(reader.text("bench.output", "target/bench")),
                 Optional.of(reader.text("bench.docs", ""))
                         .filter(file -> !file.isEmpty())
-                        .map(root::resolve));
+                        .map(file -> root.resolve(file).normalize()));
     }
 
     /** How often each contender is measured, unless that is set. */

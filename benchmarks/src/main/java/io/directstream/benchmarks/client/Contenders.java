@@ -32,9 +32,9 @@ public final class Contenders {
             ContenderRow.own("direct-stream-batch", () -> DirectStreams.batch()),
             ContenderRow.own("direct-stream-map", () -> DirectStreams.parallelBatch())
                     .onlyFor(Job.DRAIN),
-            ContenderRow.own("direct-stream-200ms", () -> DirectStreams.ofBacklog())
+            ContenderRow.own("direct-stream-100ms", () -> DirectStreams.ofBacklog())
                     .onlyFor(Job.DRAIN),
-            ContenderRow.own("direct-stream-batch-200ms", () -> DirectStreams.batchOfBacklog())
+            ContenderRow.own("direct-stream-batch-100ms", () -> DirectStreams.batchOfBacklog())
                     .onlyFor(Job.DRAIN),
             ContenderRow.own("direct-stream-1s", () -> DirectStreams.perSecond())
                     .onlyFor(Job.LIVE, Job.IDLE),

@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A stream of this project with two workers, its settings the defaults unless said otherwise. */
 final class DirectStreams implements Contender {
 
-    private static final Duration DRAIN_INTERVAL = Duration.ofMillis(200);
+    private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
 
     private static final Duration LIVE_INTERVAL = Duration.ofSeconds(1);
 
@@ -104,12 +104,11 @@ final class DirectStreams implements Contender {
     /**
      * A range holds its records in memory, so that what one interval delivers of a backlog is at most prefetch.max-bytes,
      * and batch.max-records of each partition; the next range begins with the next interval. For reading to be the limit
-     * an interval's worth must last for the interval: an eighth of 2 GiB of heap are 2.5 million records of 100 B, more
-     * than two processors read in 200 ms. The same for a second would need more than the heap, because a record in memory
-     * takes some three times as much as its bytes.
+     * an interval's worth must last for the interval: a sixteenth of 2 GiB of heap are 1.2 million records of 100 B, more
+     * than two processors read in 100 ms. More would be less true: what is in memory when measuring begins was read before.
      */
     private static StreamOptions ofBacklog(StreamOptions options) {
-        long budget = Runtime.getRuntime().maxMemory() / 8;
+        long budget = Runtime.getRuntime().maxMemory() / 16;
         return options.withTrigger(new Trigger.Interval(DRAIN_INTERVAL))
                 .withBatch(new BatchOptions(250_000, budget / 8, BatchOptions.DEFAULT.history()))
                 .withPrefetch(new PrefetchOptions(budget, PrefetchOptions.DEFAULT.fetchers()));
