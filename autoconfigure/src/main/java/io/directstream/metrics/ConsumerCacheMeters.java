@@ -6,16 +6,17 @@
  */
 package io.directstream.metrics;
 
-import io.directstream.consumer.CacheSnapshot;
+import io.directstream.StreamClock;
 import io.directstream.listener.DirectStreamContainers;
+import io.directstream.metrics.CacheLook.Counts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
 
-/** The consumer caches of all streams as one cache under Micrometer's names, so that dashboards for caches show it. */
+/** The consumer caches of all streams as one cache under Micrometer's names, so that dashboards for caches show it; up to a second old. */
 public final class ConsumerCacheMeters extends CacheMeterBinder<DirectStreamContainers> {
 
-    private final DirectStreamContainers containers;
+    private final CacheLook look;
 
     private final RunningTotal hits = new RunningTotal();
 
@@ -25,37 +26,40 @@ public final class ConsumerCacheMeters extends CacheMeterBinder<DirectStreamCont
 
     private final RunningTotal puts = new RunningTotal();
 
-    /** Shows the caches of the given streams. */
-    public ConsumerCacheMeters(DirectStreamContainers containers) {
+    /**
+     * Shows the caches of the given streams.
+     *
+     * @param containers the streams
+     * @param clock tells when figures are too old to be shown again
+     */
+    public ConsumerCacheMeters(DirectStreamContainers containers, StreamClock clock) {
         super(containers, DirectStreamMeters.CACHE, Tags.empty());
-        this.containers = containers;
+        this.look = new CacheLook(containers, clock);
     }
 
     @Override
     protected Long size() {
-        return containers.all().stream()
-                .mapToLong(container -> container.consumerCache().size())
-                .sum();
+        return look.caches().values().stream().mapToLong(Counts::size).sum();
     }
 
     @Override
     protected long hitCount() {
-        return hits.read(containers, CacheSnapshot::hits);
+        return hits.read(look.caches(), Counts::hits);
     }
 
     @Override
     protected Long missCount() {
-        return misses.read(containers, CacheSnapshot::misses);
+        return misses.read(look.caches(), Counts::misses);
     }
 
     @Override
     protected Long evictionCount() {
-        return evictions.read(containers, CacheSnapshot::evictions);
+        return evictions.read(look.caches(), Counts::evictions);
     }
 
     @Override
     protected long putCount() {
-        return puts.read(containers, CacheSnapshot::puts);
+        return puts.read(look.caches(), Counts::puts);
     }
 
     @Override

@@ -6,9 +6,7 @@
  */
 package io.directstream.metrics;
 
-import io.directstream.consumer.CacheSnapshot;
-import io.directstream.listener.DirectStreamContainer;
-import io.directstream.listener.DirectStreamContainers;
+import io.directstream.metrics.CacheLook.Counts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -23,13 +21,13 @@ final class RunningTotal {
 
     private long total;
 
-    synchronized long read(DirectStreamContainers containers, ToLongFunction<CacheSnapshot> count) {
-        for (DirectStreamContainer container : containers.all()) {
-            long now = count.applyAsLong(container.consumerCache());
-            long before = seen.getOrDefault(container.getStreamName(), 0L);
+    synchronized long read(Map<String, Counts> caches, ToLongFunction<Counts> count) {
+        caches.forEach((stream, counts) -> {
+            long now = count.applyAsLong(counts);
+            long before = seen.getOrDefault(stream, 0L);
             total += (now >= before) ? now - before : now;
-            seen.put(container.getStreamName(), now);
-        }
+            seen.put(stream, now);
+        });
         return total;
     }
 }

@@ -19,10 +19,15 @@ import io.directstream.listener.DirectStreamListener;
 import io.directstream.stream.StreamState;
 import io.directstream.testing.KafkaBroker;
 import io.directstream.testing.TestTopics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -71,6 +76,40 @@ class TwoClustersEndToEndTests {
                     .containsEntry(new TopicPartition(orders, 1), 0L);
             assertThat(there.committed(group).keySet()).isEqualTo(Set.of(new TopicPartition(orders, 0)));
         }
+    }
+
+    @Test
+    @DisplayName("I9: streams connect side by side; brokers that never answer hold up neither the start nor each other")
+    void streamsDoNotWaitForEachOther() throws IOException {
+        try (ServerSocket silent = silentBroker();
+                ServerSocket alsoSilent = silentBroker();
+                TestTopics here = new TestTopics(BrokerContexts.BROKER)) {
+            String orders = here.create(1);
+            send(here, orders, "order here");
+
+            try (ConfigurableApplicationContext context = start(
+                    orders,
+                    ThreeStreams.class,
+                    "direct-stream.streams.payments.topics=payments",
+                    "direct-stream.streams.payments.batch.interval=100ms",
+                    "direct-stream.streams.payments.bootstrap-servers=localhost:" + silent.getLocalPort(),
+                    "direct-stream.streams.remote.topics=remote",
+                    "direct-stream.streams.remote.bootstrap-servers=localhost:" + alsoSilent.getLocalPort())) {
+                try (Socket unanswered = silent.accept();
+                        Socket alsoUnanswered = alsoSilent.accept()) {
+                    assertThat(List.of(unanswered, alsoUnanswered)).allMatch(Socket::isConnected);
+                    await().atMost(PATIENCE)
+                            .until(() -> received(context).values().size() == 1);
+                }
+            }
+        }
+    }
+
+    /** Takes connections and says nothing. */
+    private static ServerSocket silentBroker() throws IOException {
+        ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        server.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        return server;
     }
 
     private static void send(TestTopics topics, String topic, String value) {

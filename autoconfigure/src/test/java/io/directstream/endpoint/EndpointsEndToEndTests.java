@@ -14,6 +14,8 @@ import io.directstream.fakes.ActuatorClient;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.testing.KafkaBroker;
 import io.directstream.testing.TestTopics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +23,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -57,10 +60,13 @@ class EndpointsEndToEndTests {
 
     private final Listener listener;
 
+    private final MeterRegistry registry;
+
     private final ActuatorClient actuator;
 
-    EndpointsEndToEndTests(@Autowired Listener listener, @LocalServerPort int port) {
+    EndpointsEndToEndTests(@Autowired Listener listener, @Autowired MeterRegistry registry, @LocalServerPort int port) {
         this.listener = listener;
+        this.registry = registry;
         this.actuator = new ActuatorClient(port);
     }
 
@@ -145,6 +151,45 @@ class EndpointsEndToEndTests {
 
         steer("running");
         awaitPath("directstreamlag", "$.totalLag", 0);
+    }
+
+    @Test
+    @DisplayName("I9: a hundred scrapes and looks at endpoints ask the broker nothing")
+    void readingAsksTheBrokerNothing() {
+        List<String> paths = List.of(
+                "directstreams",
+                "directstreams/orders",
+                "directstreams/orders/batches",
+                "directstreamlag",
+                "consumercache",
+                "health",
+                "prometheus");
+        paths.forEach(actuator::get);
+        int reads = 100;
+
+        long began = System.nanoTime();
+        double before = requests();
+        for (int i = 0; i < reads; i++) {
+            paths.forEach(actuator::get);
+        }
+
+        // The stream looks at the ends of its logs once a second all the same.
+        double unasked = 5.0 * Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        assertThat(before).as("what was asked until then").isPositive();
+        assertThat(requests() - before).isLessThan(reads / 2.0 + unasked);
+    }
+
+    /** What this application's clients asked so far, but for fetches and heartbeats, which go on all the time. */
+    private double requests() {
+        return sum("kafka.consumer.request.total")
+                - sum("kafka.consumer.fetch.manager.fetch.total")
+                - sum("kafka.consumer.coordinator.heartbeat.total");
+    }
+
+    private double sum(String meter) {
+        return registry.get(meter).functionCounters().stream()
+                .mapToDouble(FunctionCounter::count)
+                .sum();
     }
 
     /** Sends as many records to each of the first partitions. */

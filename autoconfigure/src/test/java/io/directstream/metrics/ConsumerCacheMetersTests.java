@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.fakes.FakeStream;
 import io.directstream.fakes.FakeStreams;
+import io.directstream.fakes.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,11 +24,14 @@ class ConsumerCacheMetersTests {
 
     private final FakeStreams streams = new FakeStreams();
 
-    private final ConsumerCacheMeters meters = new ConsumerCacheMeters(streams.containers());
+    private final SettableClock clock = new SettableClock();
+
+    private final ConsumerCacheMeters meters = new ConsumerCacheMeters(streams.containers(), clock);
 
     @BeforeEach
     void bind() {
         meters.bindTo(registry);
+        clock.advance(Duration.ofSeconds(1));
     }
 
     @Test
@@ -51,10 +56,24 @@ class ConsumerCacheMetersTests {
         assertThat(gets("hit")).isEqualTo(100);
 
         orders.cache(cache(1, 3, 0, 0, 1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(gets("hit")).isEqualTo(103);
 
         streams.remove("orders");
+        clock.advance(Duration.ofSeconds(1));
         assertThat(gets("hit")).isEqualTo(103);
+    }
+
+    @Test
+    void allFiguresOfAScrapeShareOneLookAtTheCaches() {
+        FakeStream orders = streams.add("orders").cache(cache(1, 100, 7, 0, 1));
+        assertThat(gets("hit")).isEqualTo(100);
+
+        orders.cache(cache(1, 200, 9, 0, 1));
+        clock.advance(Duration.ofMillis(999));
+        assertThat(gets("miss")).isEqualTo(7);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(gets("miss")).isEqualTo(9);
     }
 
     private double gets(String result) {

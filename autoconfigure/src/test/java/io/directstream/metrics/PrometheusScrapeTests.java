@@ -39,7 +39,7 @@ class PrometheusScrapeTests {
 
     @BeforeEach
     void threeStreams() {
-        new ConsumerCacheMeters(streams.containers()).bindTo(registry);
+        new ConsumerCacheMeters(streams.containers(), new SettableClock()).bindTo(registry);
         streams.add("orders")
                 .assigned(Partitions.behind("orders", 0, 20, Duration.ofMillis(2400)), Partitions.loading("orders", 1));
         streams.add("coarse").assigned(Partitions.behind("coarse", 0, 5, null));

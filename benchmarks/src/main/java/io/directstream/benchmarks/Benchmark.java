@@ -9,9 +9,13 @@ package io.directstream.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Conducts the measurements that the system properties ask for, prints the results, and cleans up whatever happens. */
 public final class Benchmark {
+
+    /** Both consumers of a contender join before anything is assigned: nobody drains while the group still grows. */
+    private static final Duration JOIN_TOGETHER = Duration.ofSeconds(1);
 
     private Benchmark() {}
 
@@ -21,7 +25,7 @@ public final class Benchmark {
         Results results = new Results(settings.output().resolve("results"), Provenance.line(settings));
         Path logs = settings.output().resolve("logs");
         try (Cleanup cleanup = new Cleanup()) {
-            Topics topics = cleanup.add(new Topics(BenchmarkBroker.start(logs, cleanup)));
+            Topics topics = cleanup.add(new Topics(BenchmarkBroker.start(logs, JOIN_TOGETHER, cleanup)));
             ContenderJvms jvms = new ContenderJvms(settings.jvm(), logs, cleanup);
             Bench bench = new Bench(settings, topics, jvms, cleanup, results);
             for (String measure : settings.measures()) {

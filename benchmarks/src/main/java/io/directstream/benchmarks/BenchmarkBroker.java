@@ -32,13 +32,18 @@ final class BenchmarkBroker {
     /**
      * Starts a broker; whatever goes wrong, the given cleanup ends it and deletes its data.
      *
+     * @param joinTogether how long a new group waits for more members
      * @return where it listens
      */
-    static String start(Path logs, Cleanup cleanup) throws IOException, InterruptedException {
+    static String start(Path logs, Duration joinTogether, Cleanup cleanup) throws IOException, InterruptedException {
         Path parent = Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
         Path data = Files.createTempDirectory(parent, "direct-stream-bench");
         cleanup.add(() -> delete(data));
-        Program program = new Program("broker", JVM_OPTIONS, BrokerMain.class, List.of(data.toString()));
+        Program program = new Program(
+                "broker",
+                JVM_OPTIONS,
+                BrokerMain.class,
+                List.of(data.toString(), Long.toString(joinTogether.toMillis())));
         ChildJvm jvm = cleanup.add(ChildJvm.start(program, logs.resolve("broker.log")));
         return jvm.await(BrokerMain::address, START_TIMEOUT);
     }

@@ -23,6 +23,10 @@ final class Measures {
 
     static final String MICRO = "micro";
 
+    static final String STARTUP = "startup";
+
+    static final String ENDPOINTS = "endpoints";
+
     private static final Map<String, Measure> ALL = all();
 
     private Measures() {}
@@ -46,6 +50,8 @@ final class Measures {
         all.put(LIVE, LiveMeasurement::run);
         all.put(IDLE, IdleMeasurement::run);
         all.put(MICRO, MicroMeasurement::run);
+        all.put(STARTUP, StartupMeasurement::run);
+        all.put(ENDPOINTS, EndpointsMeasurement::run);
         return all;
     }
 }

@@ -19,10 +19,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,16 @@ public final class Topics implements AutoCloseable {
     public void create(String topic, int partitions) {
         get(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all());
+        awaitLogs(topic, partitions);
+    }
+
+    /** A producer that sends to a partition whose log is not there yet may lose count of what it sent, and never get on. */
+    private void awaitLogs(String topic, int partitions) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        get(admin.listOffsets(ends).all());
     }
 
     /** Deletes a topic. */
@@ -95,6 +108,15 @@ public final class Topics implements AutoCloseable {
         return get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).values().stream()
                 .mapToLong(offset -> offset == null ? 0 : offset.offset())
                 .sum();
+    }
+
+    /** Has a group go on after the first record of each partition. */
+    void commitOne(String group, String topic, int partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(1));
+        }
+        get(admin.alterConsumerGroupOffsets(group, offsets).all());
     }
 
     static byte[] key(int number) {

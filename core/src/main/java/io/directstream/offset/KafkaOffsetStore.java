@@ -43,6 +43,9 @@ public final class KafkaOffsetStore implements OffsetStore {
 
     @Override
     public CompletionStage<Map<TopicPartition, StoredOffset>> load(String stream, Set<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return CompletableFuture.completedStage(Map.of());
+        }
         return committer.committed(partitions).thenApply(committed -> {
             Map<TopicPartition, StoredOffset> stored = new HashMap<>();
             committed.forEach((partition, offset) -> {

@@ -9,6 +9,7 @@ package io.directstream.stream;
 import io.directstream.StreamClock;
 import io.directstream.offset.StoredOffset;
 import io.directstream.offset.TopicShape;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -109,11 +110,17 @@ final class AssignmentView {
         return assignment.locked(() -> find(of).map(partition -> partition.snapshot(clock.now())));
     }
 
+    /** All partitions at one moment, sorted; the workers, who need the lock, do not wait for the sorting. */
     List<PartitionSnapshot> snapshots() {
-        return assignment.locked(() -> assignment.all().stream()
-                .map(partition -> partition.snapshot(clock.now()))
+        List<PartitionSnapshot> snapshots = assignment.locked(() -> {
+            Instant now = clock.now();
+            return assignment.all().stream()
+                    .map(partition -> partition.snapshot(now))
+                    .toList();
+        });
+        return snapshots.stream()
                 .sorted(Comparator.comparing(PartitionSnapshot::partition, ORDER))
-                .toList());
+                .toList();
     }
 
     private Optional<AssignedPartition> find(TopicPartition of) {

@@ -83,10 +83,11 @@ record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, 
         refresh();
     }
 
-    /** Has polls under way return, so that changed assignments are heeded at once. */
+    /** Has polls under way return, and workers that had nothing to poll look again: changed assignments are heeded at once. */
     void refresh() {
         cache.assigned(table.view().count());
         fetchers.wakeup();
+        table.ready().wakeAllWorkers();
     }
 
     private void reserve(PlannedRange planned) {

@@ -12,6 +12,7 @@ import io.directstream.strategy.Assign;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.Subscription;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,25 @@ final class TopicLookup {
                     .forEach(missing::add);
         }
         return missing;
+    }
+
+    /**
+     * Those of the topics that there are. A consumer that joined its group knows them, so that nobody is asked, and not
+     * for all topics of the cluster; the brokers are asked for each topic that it does not know.
+     */
+    static Map<String, List<PartitionInfo>> existing(Consumer<?, ?> consumer, Set<String> topics, Duration timeout) {
+        Map<String, List<PartitionInfo>> existing = new HashMap<>();
+        for (String topic : topics) {
+            try {
+                List<PartitionInfo> infos = consumer.partitionsFor(topic, timeout);
+                if (infos != null && !infos.isEmpty()) {
+                    existing.put(topic, infos);
+                }
+            } catch (TopicAuthorizationException refused) {
+                log.debug("whether topic {} exists is not told", topic, refused);
+            }
+        }
+        return existing;
     }
 
     /** Those of the topics that are no more, as far as this consumer's metadata tells without asking; else the brokers do. */

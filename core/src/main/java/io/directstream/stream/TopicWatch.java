@@ -74,7 +74,7 @@ final class TopicWatch {
             if (strategy.subscription() instanceof Subscription.Matching) {
                 compare(consumer, consumer.subscription());
             } else if (found == null) {
-                waitsFor = missing(consumer.listTopics(TIMEOUT));
+                waitsFor = missing(TopicLookup.existing(consumer, subscribed(), TIMEOUT));
                 warn(waitsFor);
             }
         } catch (TimeoutException unreachable) {
@@ -115,6 +115,10 @@ final class TopicWatch {
         if (known != null) {
             known.keySet().removeAll(topics);
         }
+    }
+
+    private Set<String> subscribed() {
+        return strategy.subscription() instanceof Subscription.Topics topics ? topics.topics() : Set.of();
     }
 
     private void compare(Consumer<?, ?> consumer, Set<String> matching) {

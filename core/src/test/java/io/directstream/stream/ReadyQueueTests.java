@@ -116,6 +116,16 @@ class ReadyQueueTests {
     }
 
     @Test
+    void aWorkerThatHadNothingToPollIsWokenWhenPartitionsBegin() {
+        Thread worker = waitingWorker();
+
+        fixture.begin(P0, 0);
+        fixture.reading.refresh();
+
+        assertThatItWakes(worker);
+    }
+
+    @Test
     void allWorkersAreWokenWhenReadingMayGoOn() {
         List<Thread> workers = List.of(waitingWorker(), waitingWorker());
 

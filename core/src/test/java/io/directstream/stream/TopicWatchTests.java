@@ -52,6 +52,20 @@ class TopicWatchTests {
     }
 
     @Test
+    void topicsThatTheGroupConsumerKnowsAreNotAskedFor() {
+        create("orders", 1);
+        create("returns", 2);
+        TopicWatch watch = watch(LIST);
+        brokers.listFailure = new AssertionError("all topics of the cluster were asked for");
+
+        watch.joined(brokers);
+
+        assertThat(watch.waitsFor()).isNull();
+        assertThat(watch.cameLater(new TopicPartition("returns", 1))).isFalse();
+        assertThat(watch.cameLater(new TopicPartition("returns", 2))).isTrue();
+    }
+
+    @Test
     void looksEveryFiveSeconds() {
         TopicWatch watch = watch(LIST);
         brokers.failure = new TimeoutException("nobody there");
@@ -184,16 +198,30 @@ class TopicWatchTests {
         @Nullable
         private RuntimeException failure;
 
+        @Nullable
+        private AssertionError listFailure;
+
         private Brokers() {
             super("none");
         }
 
         @Override
         public synchronized Map<String, List<PartitionInfo>> listTopics(Duration timeout) {
+            if (listFailure != null) {
+                throw listFailure;
+            }
             if (failure != null) {
                 throw failure;
             }
             return listTopics();
+        }
+
+        @Override
+        public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+            if (failure != null) {
+                throw failure;
+            }
+            return partitionsFor(topic);
         }
     }
 }

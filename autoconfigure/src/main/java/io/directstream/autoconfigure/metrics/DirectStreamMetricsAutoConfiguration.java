@@ -56,6 +56,6 @@ public final class DirectStreamMetricsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ConsumerCacheMeters directStreamConsumerCacheMeters(DirectStreamContainers containers) {
-        return new ConsumerCacheMeters(containers);
+        return new ConsumerCacheMeters(containers, StreamClock.SYSTEM);
     }
 }

@@ -9,6 +9,7 @@ package io.directstream.autoconfigure.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.directstream.StreamClock;
 import io.directstream.autoconfigure.DirectStreamProperties;
 import io.directstream.fakes.FakeStreams;
 import io.directstream.fakes.Partitions;
@@ -76,7 +77,7 @@ class DirectStreamMetricsAutoConfigurationTests {
                 .withBean(
                         "ownCacheMeters",
                         ConsumerCacheMeters.class,
-                        () -> new ConsumerCacheMeters(new FakeStreams().containers()))
+                        () -> new ConsumerCacheMeters(new FakeStreams().containers(), StreamClock.SYSTEM))
                 .run(context -> assertThat(context)
                         .hasSingleBean(ConsumerCacheMeters.class)
                         .hasBean("ownCacheMeters"));

@@ -21,15 +21,13 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * One Kafka broker on loopback and free ports, with its data in the folder given as the only argument. It says where it
- * listens and ends with its parent; the folder is left to the parent.
+ * One Kafka broker on loopback and free ports, with its data in the folder given as the first argument. It says where it
+ * listens and ends with its parent; the folder is left to the parent. The second argument is how many milliseconds a new
+ * group waits for more members.
  */
 public final class BrokerMain {
 
     private static final String PREFIX = "@broker ";
-
-    /** Both consumers of a contender join before anything is assigned: nobody drains while the group still grows. */
-    private static final String JOIN_TOGETHER_MS = "1000";
 
     private BrokerMain() {}
 
@@ -44,8 +42,8 @@ public final class BrokerMain {
                 .addDirectory(directory)
                 .run();
         String address = "localhost:" + freePort();
-        KafkaRaftServer server = new KafkaRaftServer(
-                KafkaConfig.fromProps(properties(directory, address, "localhost:" + freePort())), Time.SYSTEM);
+        KafkaRaftServer server =
+                new KafkaRaftServer(KafkaConfig.fromProps(properties(directory, address, arguments[1])), Time.SYSTEM);
         server.startup();
         System.out.println(PREFIX + address);
         ParentWatch.awaitEnd();
@@ -58,7 +56,9 @@ public final class BrokerMain {
         return line.startsWith(PREFIX) ? Optional.of(line.substring(PREFIX.length())) : Optional.empty();
     }
 
-    private static Properties properties(String directory, String address, String controller) {
+    private static Properties properties(String directory, String address, String joinTogetherMillis)
+            throws IOException {
+        String controller = "localhost:" + freePort();
         Properties properties = new Properties();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
@@ -72,7 +72,7 @@ public final class BrokerMain {
             properties.put(topic + ".num.partitions", "2");
             properties.put(topic + ".min.isr", "1");
         }
-        properties.put("group.initial.rebalance.delay.ms", JOIN_TOGETHER_MS);
+        properties.put("group.initial.rebalance.delay.ms", joinTogetherMillis);
         properties.put("auto.create.topics.enable", "false");
         // Or what scenarios left would fill the memory of a machine that keeps it there.
         properties.put("log.segment.delete.delay.ms", "1000");
