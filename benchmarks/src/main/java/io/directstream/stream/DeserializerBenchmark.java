@@ -60,7 +60,7 @@ public class DeserializerBenchmark {
     }
 
     private static RawRecords only(ConsumerRecord<byte[], byte[]> record) {
-        return new RawRecords(List.of(record), record.offset() + 1, null, KEY.length + VALUE.length);
+        return new RawRecords(List.of(record), record.offset() + 1, null, KEY.length + VALUE.length, false);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(Headers headers) {

@@ -30,8 +30,9 @@ public interface ClientFactory {
      * @param index counts the fetchers of the stream, from 0
      * @param overrides Kafka properties of the stream's consumer strategy
      * @param limits how much one fetch may bring
+     * @param tally counts what each poll brings, if the consumer's deserializers tell it
      */
-    Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits);
+    Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally);
 
     /** The client id of a fetcher, as brokers and client metrics know it. */
     String fetcherClientId(int index);

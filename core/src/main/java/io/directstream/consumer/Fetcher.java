@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -49,7 +49,9 @@ public final class Fetcher {
 
     private final String clientId;
 
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Function<FetchTally, Consumer<byte[], byte[]>> consumers;
+
+    private final FetchTally tally = new FetchTally();
 
     private final ByteBudget budget;
 
@@ -80,7 +82,7 @@ public final class Fetcher {
 
     Fetcher(
             String clientId,
-            Supplier<Consumer<byte[], byte[]>> consumers,
+            Function<FetchTally, Consumer<byte[], byte[]>> consumers,
             ByteBudget budget,
             ReadListener listener,
             StreamClock clock) {
@@ -167,6 +169,7 @@ public final class Fetcher {
             applyChanges(current);
             applyBudget(current);
             if (!slots.isEmpty()) {
+                tally.reset();
                 file(current.poll(timeout));
                 pausedByFailure = false;
             }
@@ -201,7 +204,7 @@ public final class Fetcher {
     private Consumer<byte[], byte[]> consumer() {
         Consumer<byte[], byte[]> current = consumer;
         if (current == null) {
-            current = consumers.get();
+            current = consumers.apply(tally);
             consumer = current;
             pausedByBudget = false;
             renewed = true;
@@ -260,12 +263,13 @@ public final class Fetcher {
     }
 
     private void file(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, FetchedPart> parts = tally.split(records);
         List<TopicPartition> arrived = new ArrayList<>();
         for (Map.Entry<TopicPartition, OffsetAndMetadata> next :
                 records.nextOffsets().entrySet()) {
             TopicPartition partition = next.getKey();
             Slot slot = slots.get(partition);
-            if (slot != null && slot.file(records, next.getValue())) {
+            if (slot != null && slot.file(parts.getOrDefault(partition, FetchedPart.NONE), next.getValue())) {
                 arrived.add(partition);
             }
         }
@@ -323,14 +327,10 @@ public final class Fetcher {
             this.position = position;
         }
 
-        private boolean file(ConsumerRecords<byte[], byte[]> records, OffsetAndMetadata next) {
+        private boolean file(FetchedPart part, OffsetAndMetadata next) {
             long from = position;
             position = next.offset();
-            return reader.append(
-                    from,
-                    records.records(reader.partition()),
-                    position,
-                    next.leaderEpoch().orElse(null));
+            return reader.append(from, part, position, next.leaderEpoch().orElse(null));
         }
     }
 }

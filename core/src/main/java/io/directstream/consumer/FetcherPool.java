@@ -81,7 +81,7 @@ public class FetcherPool implements AutoCloseable {
     final Fetcher make(int index) {
         return new Fetcher(
                 source.clients().fetcherClientId(index),
-                () -> source.clients().fetcher(index, source.overrides(), limits),
+                tally -> source.clients().fetcher(index, source.overrides(), limits, tally),
                 budget,
                 listener,
                 source.clock());

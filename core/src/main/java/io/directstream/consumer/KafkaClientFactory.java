@@ -66,6 +66,9 @@ public class KafkaClientFactory implements ClientFactory {
     /** Short, because a partition that joins a fetcher waits behind the fetch that is under way. */
     private static final int FETCH_MAX_WAIT_MS = 50;
 
+    /** Few enough that most of them are still in the processor's cache when the worker that polled handles them. */
+    private static final int MAX_POLL_RECORDS = 5_000;
+
     private final Map<String, Object> properties;
 
     private final String clientIdPrefix;
@@ -93,11 +96,15 @@ public class KafkaClientFactory implements ClientFactory {
     }
 
     @Override
-    public final Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits) {
+    public final Consumer<byte[], byte[]> fetcher(
+            int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally) {
         Map<String, Object> config = common(overrides);
         config.keySet().removeAll(GROUP_ONLY);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, fetcherClientId(index));
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.MAX_VALUE);
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, CountingDeserializer.class);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, CountingDeserializer.class);
+        config.put(CountingDeserializer.TALLY, tally);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         config.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, limits.maxBytes());

@@ -147,6 +147,7 @@ public final class PartitionReader {
             while (!chunks.isEmpty() && position < until) {
                 Chunk chunk = chunks.removeFirst();
                 int taken = taking.fit(chunk, until);
+                taking.bare &= chunk.fetched().bare();
                 boolean whole = taken == chunk.records().size() && chunk.nextOffset() <= until;
                 advance(taking, chunk, taken, until, whole);
                 if (!whole) {
@@ -155,7 +156,7 @@ public final class PartitionReader {
             }
             bufferedRecords -= taking.records.size();
             bufferedBytes -= taking.bytes;
-            return new RawRecords(taking.records, position, leaderEpoch, taking.bytes);
+            return new RawRecords(taking.records, position, leaderEpoch, taking.bytes, taking.bare);
         } finally {
             lock.unlock();
         }
@@ -181,7 +182,9 @@ public final class PartitionReader {
         if (untilReached) {
             position = until;
         }
-        chunks.addFirst(new Chunk(tail, chunk.nextOffset(), chunk.leaderEpoch(), chunk.bytes() - headBytes));
+        FetchedPart rest =
+                new FetchedPart(tail, chunk.bytes() - headBytes, chunk.fetched().bare());
+        chunks.addFirst(new Chunk(rest, chunk.nextOffset(), chunk.leaderEpoch()));
     }
 
     /**
@@ -190,18 +193,17 @@ public final class PartitionReader {
      * @param from the fetcher's position before the fetch; an answer to an older position is dropped
      * @return whether it was taken
      */
-    boolean append(long from, List<ConsumerRecord<byte[], byte[]>> records, long nextOffset, @Nullable Integer epoch) {
+    boolean append(long from, FetchedPart fetched, long nextOffset, @Nullable Integer epoch) {
         lock.lock();
         try {
             if (from != filledUntil) {
                 return false;
             }
-            long bytes = RawRecords.sizeOf(records);
-            chunks.addLast(new Chunk(records, nextOffset, epoch, bytes));
+            chunks.addLast(new Chunk(fetched, nextOffset, epoch));
             filledUntil = nextOffset;
-            bufferedRecords += records.size();
-            bufferedBytes += bytes;
-            budget.take(bytes);
+            bufferedRecords += fetched.records().size();
+            bufferedBytes += fetched.bytes();
+            budget.take(fetched.bytes());
             return true;
         } finally {
             lock.unlock();
@@ -250,10 +252,16 @@ public final class PartitionReader {
     }
 
     private record Chunk(
-            List<ConsumerRecord<byte[], byte[]>> records,
-            long nextOffset,
-            @Nullable Integer leaderEpoch,
-            long bytes) {}
+            FetchedPart fetched, long nextOffset, @Nullable Integer leaderEpoch) {
+
+        private List<ConsumerRecord<byte[], byte[]>> records() {
+            return fetched.records();
+        }
+
+        private long bytes() {
+            return fetched.bytes();
+        }
+    }
 
     /** Collects what one call of {@link #take} hands out; a single whole chunk is passed on without copying. */
     private static final class Taking {
@@ -267,6 +275,8 @@ public final class PartitionReader {
         private long bytes;
 
         private boolean shared = true;
+
+        private boolean bare = true;
 
         private Taking(int maxRecords, long maxBytes) {
             this.maxRecords = maxRecords;

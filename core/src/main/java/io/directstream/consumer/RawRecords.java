@@ -25,6 +25,8 @@ public final class RawRecords {
 
     private final long bytes;
 
+    private final boolean bare;
+
     private int handedOut;
 
     /**
@@ -34,18 +36,24 @@ public final class RawRecords {
      * @param until the offset after the last one that was read, whether it held a record or not
      * @param leaderEpoch the leader epoch to be stored with {@code until}, if known
      * @param bytes the serialized size of the records
+     * @param bare whether it is known that none of the records has headers
      */
     public RawRecords(
-            List<ConsumerRecord<byte[], byte[]>> records, long until, @Nullable Integer leaderEpoch, long bytes) {
+            List<ConsumerRecord<byte[], byte[]>> records,
+            long until,
+            @Nullable Integer leaderEpoch,
+            long bytes,
+            boolean bare) {
         this.records = records;
         this.until = until;
         this.leaderEpoch = leaderEpoch;
         this.bytes = bytes;
+        this.bare = bare;
     }
 
     /** What a range without offsets holds. */
     public static RawRecords none(long until) {
-        return new RawRecords(List.of(), until, null, 0);
+        return new RawRecords(List.of(), until, null, 0, true);
     }
 
     /** The records, in offset order. */
@@ -73,11 +81,12 @@ public final class RawRecords {
      * that another delivery would miss. So the first delivery of most records needs no copy of theirs. Records are handed
      * out in order, up to the first that has headers.
      *
-     * @param index the record's place
+     * @param record the record
+     * @param index its place
      * @return whether it is handed out; not if it is needed as it was fetched, or {@link #wasHandedOut was} before
      */
-    public boolean handOut(int index) {
-        if (index != handedOut || records.get(index).headers().iterator().hasNext()) {
+    public boolean handOut(ConsumerRecord<byte[], byte[]> record, int index) {
+        if (index != handedOut || !bare && record.headers().iterator().hasNext()) {
             return false;
         }
         handedOut++;

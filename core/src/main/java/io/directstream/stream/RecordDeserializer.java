@@ -61,7 +61,7 @@ final class RecordDeserializer<K, V> implements AutoCloseable {
     }
 
     private ConsumerRecord<K, V> deserialize(ConsumerRecord<byte[], byte[]> raw, RawRecords range, int index) {
-        if (range.handOut(index)) {
+        if (range.handOut(raw, index)) {
             return keepsBytes ? asItIs(raw) : deserialize(raw, raw.headers());
         }
         return deserialize(raw, range.wasHandedOut(index) ? new RecordHeaders() : new RecordHeaders(raw.headers()));

@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.consumer.ClientFactory;
 import io.directstream.consumer.FetchLimits;
+import io.directstream.consumer.FetchTally;
 import io.directstream.strategy.Assign;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.Subscription;
@@ -36,7 +37,8 @@ final class TopicLookup {
 
     /** Asks the brokers with a consumer of its own. */
     static Set<String> missing(ClientFactory clients, ConsumerStrategy strategy, Duration timeout) {
-        try (Consumer<byte[], byte[]> consumer = clients.fetcher(0, strategy.consumerProperties(), NOTHING)) {
+        try (Consumer<byte[], byte[]> consumer =
+                clients.fetcher(0, strategy.consumerProperties(), NOTHING, new FetchTally())) {
             return missing(strategy, consumer.listTopics(timeout));
         }
     }

@@ -185,7 +185,7 @@ class FetcherFailureTests extends FetcherTest {
         boolean[] possible = {false};
         Fetcher waiting = new Fetcher(
                 "orders-fetcher-1",
-                () -> {
+                tally -> {
                     if (possible[0]) {
                         return make();
                     }

@@ -7,6 +7,8 @@
 package io.directstream.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
@@ -36,11 +38,11 @@ class FetcherPoolTests {
     })
     void aFetchBringsAtMostAPartOfTheBudget(long budget, int fetchers, int perFetch, int perPartition) {
         FetchLimits limits = new FetchLimits(perFetch, perPartition);
-        given(clients.fetcher(0, OVERRIDES, limits)).willReturn(new FakeFetchConsumer());
+        given(clients.fetcher(eq(0), eq(OVERRIDES), eq(limits), any())).willReturn(new FakeFetchConsumer());
 
         pollFirst(pool(fetchers, new ByteBudget(budget, () -> {})));
 
-        then(clients).should().fetcher(0, OVERRIDES, limits);
+        then(clients).should().fetcher(eq(0), eq(OVERRIDES), eq(limits), any());
     }
 
     @Test

@@ -31,7 +31,7 @@ abstract class FetcherTest {
     /** All consumers that were made, the newest last. */
     final Deque<FakeFetchConsumer> made = new ArrayDeque<>();
 
-    final Fetcher fetcher = new Fetcher("orders-fetcher-0", this::make, budget, told, clock);
+    final Fetcher fetcher = new Fetcher("orders-fetcher-0", tally -> make(), budget, told, clock);
 
     FakeFetchConsumer make() {
         made.addLast(new FakeFetchConsumer());

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class KafkaClientFactoryTests {
 
+    private static final FetchTally TALLY = new FetchTally();
+
     private static final FetchLimits LIMITS = new FetchLimits(2_000_000, 1_000_000);
 
     private final Map<String, Object> application = new HashMap<>(Map.of("bootstrap.servers", "broker:9092"));
@@ -73,7 +75,9 @@ class KafkaClientFactoryTests {
 
         assertThat(fetcherConfig(1))
                 .containsEntry("client.id", "app-orders-fetcher-1")
-                .containsEntry("max.poll.records", Integer.MAX_VALUE)
+                .containsEntry("max.poll.records", 5_000)
+                .containsEntry("value.deserializer", CountingDeserializer.class)
+                .containsEntry(CountingDeserializer.TALLY, TALLY)
                 .containsEntry("auto.offset.reset", "none")
                 .containsEntry("enable.auto.commit", false)
                 .doesNotContainKeys(
@@ -146,7 +150,7 @@ class KafkaClientFactoryTests {
 
     private Map<String, Object> fetcherConfig(int index) {
         Capturing factory = new Capturing();
-        factory.fetcher(index, Map.of(), LIMITS);
+        factory.fetcher(index, Map.of(), LIMITS, TALLY);
         return factory.config;
     }
 

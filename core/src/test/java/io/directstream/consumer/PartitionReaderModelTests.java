@@ -55,7 +55,8 @@ class PartitionReaderModelTests {
         long from = reader.filledUntil();
         long until = Math.min(log.end, from + random.nextInt(12));
         if (until > from) {
-            assertThat(reader.append(from, log.records(from, until), until, 1)).isTrue();
+            assertThat(reader.append(from, FetchedPart.of(log.records(from, until)), until, 1))
+                    .isTrue();
         }
     }
 

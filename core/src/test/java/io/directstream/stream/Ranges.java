@@ -35,6 +35,6 @@ final class Ranges {
     }
 
     static RawRecords raw(List<ConsumerRecord<byte[], byte[]>> records, long until) {
-        return new RawRecords(records, until, FetchedRecords.LEADER_EPOCH, 10L * records.size());
+        return new RawRecords(records, until, FetchedRecords.LEADER_EPOCH, 10L * records.size(), false);
     }
 }

@@ -8,6 +8,7 @@ package io.directstream.testing;
 
 import io.directstream.consumer.ClientFactory;
 import io.directstream.consumer.FetchLimits;
+import io.directstream.consumer.FetchTally;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,7 +29,8 @@ public final class FakeClients implements ClientFactory {
     }
 
     @Override
-    public Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits) {
+    public Consumer<byte[], byte[]> fetcher(
+            int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally) {
         return fetchers.apply(index);
     }
 

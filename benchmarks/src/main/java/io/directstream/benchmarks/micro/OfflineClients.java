@@ -10,6 +10,7 @@ import io.directstream.StreamClock;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.ClientFactory;
 import io.directstream.consumer.FetchLimits;
+import io.directstream.consumer.FetchTally;
 import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.ReadListener;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class OfflineClients implements ClientFactory {
     }
 
     @Override
-    public Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits) {
+    public Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally) {
         return fetchers.get();
     }
 

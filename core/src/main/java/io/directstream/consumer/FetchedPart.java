@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.consumer;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What one poll brought of one partition.
+ *
+ * @param records the records, in offset order
+ * @param bytes their serialized size
+ * @param bare whether none of them is known to have headers and all were looked at for them
+ */
+record FetchedPart(List<ConsumerRecord<byte[], byte[]>> records, long bytes, boolean bare) {
+
+    /** Nothing but offsets without records. */
+    static final FetchedPart NONE = new FetchedPart(List.of(), 0, true);
+
+    /** Looks at each record for its size, and at none for headers. */
+    static FetchedPart of(List<ConsumerRecord<byte[], byte[]>> records) {
+        return new FetchedPart(records, RawRecords.sizeOf(records), false);
+    }
+}
