@@ -12,6 +12,7 @@ import static io.directstream.autoconfigure.StreamContexts.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.consumer.FetchLimits;
+import io.directstream.consumer.FetchTally;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreamListener;
@@ -80,7 +81,7 @@ class StreamConnectionTests {
                 .properties();
 
         try (Consumer<byte[], byte[]> consumer =
-                new KafkaClientFactory(properties, "shop").fetcher(0, Map.of(), new FetchLimits(1024, 1024))) {
+                new KafkaClientFactory(properties, "shop").fetcher(0, Map.of(), new FetchLimits(1024, 1024), new FetchTally())) {
             assertThat(consumer.assignment()).isEmpty();
         }
     }
