@@ -13,6 +13,7 @@ import io.directstream.consumer.CacheOptions;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.RawRecords;
+import io.directstream.offset.StorableRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +72,14 @@ public class RangeBenchmark {
         long until = planned.range().fromOffset() + OFFSETS;
         PlannedRange read = planned.cutTo(RawRecords.none(until));
         table.delivering(read);
-        table.finished(read);
-        table.acknowledged(read.partition(), read.epoch(), until);
+        table.finished(List.of(read));
+        table.acknowledged(List.of(storable(read)));
         return until;
+    }
+
+    private static StorableRange storable(PlannedRange read) {
+        return new StorableRange(
+                StorableRange.Kind.RANGE, read.range(), read.epoch(), null, null, null, 0, read.attempt(), null);
     }
 
     static PartitionTable table(ByteBudget budget) {

@@ -343,6 +343,10 @@ public final class ConsumerCache implements AutoCloseable {
     }
 
     private void evictSurplus() {
+        if (entries.size() <= capacity()) {
+            // The usual case, without counting for each reader that is given back.
+            return;
+        }
         long idle = entries.values().stream().filter(CacheEntry::isEvictable).count();
         for (Iterator<CacheEntry> i = entries.values().iterator(); idle > capacity() && i.hasNext(); ) {
             CacheEntry entry = i.next();

@@ -12,11 +12,12 @@ import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.PartitionReader;
 import io.directstream.stream.BatchPlanner.Position;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  * of the {@link PartitionTable}.
  */
 final class Agenda {
-
-    private static final Comparator<AssignedPartition> ORDER = Comparator.comparing(
-                    (AssignedPartition each) -> each.partition.topic())
-            .thenComparingInt(each -> each.partition.partition());
 
     /** The epochs of partitions that a worker claimed, those of partitions that left already included. */
     final Map<TopicPartition, Long> running = new HashMap<>();
@@ -63,32 +60,23 @@ final class Agenda {
 
     /** Something changed about this partition: queues what can be delivered now, and wakes a worker for it. */
     void changed(AssignedPartition partition) {
-        if (queue(partition)) {
-            ready.wake(1);
-        }
+        changed(List.of(partition));
+    }
+
+    /** The same of several, which cost a batch over all partitions no more than one does. */
+    void changed(List<AssignedPartition> partitions) {
+        ready.wake(queue(partitions));
     }
 
     void allChanged() {
-        if (planning.isTogether()) {
-            assignment.all().stream().findAny().ifPresent(this::changed);
-        } else {
-            assignment.all().forEach(this::changed);
-        }
+        changed(assignment.all());
     }
 
     /** Records arrived, of these partitions; the calling worker takes one batch itself. */
     void arrived(List<AssignedPartition> partitions) {
-        int added = 0;
-        for (AssignedPartition partition : partitions) {
-            added += queue(partition) ? 1 : 0;
-        }
-        if (planning.isTimed() && budget.isFull()) {
-            // Ranges that still wait for records are cut to what is there.
-            for (AssignedPartition waiting : assignment.all()) {
-                added += queue(waiting) ? 1 : 0;
-            }
-        }
-        ready.wake(added - 1);
+        // When the budget is full, ranges that still wait for records are cut to what is there.
+        boolean cutsOthers = planning.isTimed() && budget.isFull();
+        ready.wake(queue(cutsOthers ? assignment.all() : partitions) - 1);
     }
 
     /** An interval ended: what has news is due from now on, and what could not begin before stays due from then on. */
@@ -132,7 +120,6 @@ final class Agenda {
         assignment.all().stream()
                 .filter(partition -> partition.state == PartitionState.IDLE)
                 .filter(partition -> !goesOn || partition.pending != null)
-                .sorted(ORDER)
                 .forEach(partition -> positions.add(claim(partition, due)));
         batchDue = null;
         return positions;
@@ -148,8 +135,34 @@ final class Agenda {
         return position;
     }
 
+    /**
+     * Claimed ranges are not with a worker any more.
+     *
+     * @param change what becomes of those whose epochs did not end meanwhile
+     * @return whether that holds for all of them
+     */
+    boolean ended(List<PlannedRange> claimed, BiConsumer<PlannedRange, AssignedPartition> change) {
+        List<AssignedPartition> changed = new ArrayList<>(claimed.size());
+        boolean all = true;
+        for (PlannedRange range : claimed) {
+            TopicPartition of = range.partition();
+            running.remove(of);
+            AssignedPartition current = assignment.current(of, range.epoch());
+            if (current == null) {
+                all = false;
+            } else {
+                current.freed();
+                change.accept(range, current);
+            }
+            Optional.ofNullable(assignment.get(of)).ifPresent(changed::add);
+        }
+        forgetDueWithoutNews();
+        changed(changed);
+        return all;
+    }
+
     /** An interval that brought nothing is over with that; what comes later belongs to the next one. */
-    void forgetDueWithoutNews() {
+    private void forgetDueWithoutNews() {
         if (batchDue != null && running.isEmpty() && !planning.deliversEmpty() && !hasNews()) {
             batchDue = null;
         }
@@ -160,19 +173,24 @@ final class Agenda {
         ready.remove(partition);
     }
 
-    private boolean queue(AssignedPartition partition) {
+    /** How many batches became ready. */
+    private int queue(List<AssignedPartition> partitions) {
         if (planning.isTogether()) {
-            if (ready.isEmpty() && isBatchReady()) {
-                enqueue(partition);
-                return true;
+            // Any partition stands for all of them.
+            if (partitions.isEmpty() || !ready.isEmpty() || !isBatchReady()) {
+                return 0;
             }
-            return false;
+            enqueue(partitions.get(0));
+            return 1;
         }
-        if (!partition.queued && isEligible(partition)) {
-            enqueue(partition);
-            return true;
+        int added = 0;
+        for (AssignedPartition partition : partitions) {
+            if (!partition.queued && isEligible(partition)) {
+                enqueue(partition);
+                added++;
+            }
         }
-        return false;
+        return added;
     }
 
     private void enqueue(AssignedPartition partition) {
@@ -239,8 +257,7 @@ final class Agenda {
         }
         return reader.filledUntil() >= range.untilOffset()
                 || !planned.fixed()
-                        && (limits.isReached(reader, assignment.all().size())
-                                || budget.isFull() && reader.hasRecords());
+                        && (limits.isReached(reader, assignment.count()) || budget.isFull() && reader.hasRecords());
     }
 
     /** Whether all these ranges, claimed and not yet delivered, have their records. */

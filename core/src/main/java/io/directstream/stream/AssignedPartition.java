@@ -213,6 +213,22 @@ final class AssignedPartition {
         return pending == null ? position : pending.range().fromOffset();
     }
 
+    /** Its range is not with a worker any more. */
+    void freed() {
+        running = null;
+        if (state == PartitionState.RUNNING) {
+            reason = null;
+            state = PartitionState.IDLE;
+        }
+    }
+
+    /** Goes on in this state, unless it is about to be given up. */
+    void goOnAs(PartitionState next) {
+        if (state != PartitionState.REVOKING) {
+            state = next;
+        }
+    }
+
     void finished(PlannedRange planned) {
         if (planned.range().fromOffset() != position) {
             // The partition was loaded anew while the range ran, and the store refuses it.

@@ -6,9 +6,14 @@
  */
 package io.directstream.stream;
 
-import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The partitions assigned to this instance in their current epochs, and the lock that guards all of them. */
 final class Assignment {
 
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
@@ -25,6 +33,13 @@ final class Assignment {
     private final StoreWindow window;
 
     private long epochs;
+
+    private final AtomicLong ended = new AtomicLong();
+
+    /** The partitions in their order, until one comes or goes. */
+    private @Nullable List<AssignedPartition> sorted;
+
+    private @Nullable Set<TopicPartition> names;
 
     Assignment(StoreWindow window) {
         this.window = window;
@@ -65,18 +80,23 @@ final class Assignment {
         }
     }
 
+    /** How many epochs ended so far; may be asked without the lock. */
+    long ended() {
+        return ended.get();
+    }
+
     // What follows is called with the lock held.
 
     /** Begins a new epoch. */
     AssignedPartition begin(TopicPartition of) {
         AssignedPartition partition = new AssignedPartition(of, ++epochs, window);
-        markEnded(partitions.put(of, partition));
+        changed(partitions.put(of, partition));
         return partition;
     }
 
     @Nullable
     AssignedPartition end(TopicPartition of) {
-        return markEnded(partitions.remove(of));
+        return changed(partitions.remove(of));
     }
 
     @Nullable
@@ -90,14 +110,42 @@ final class Assignment {
         return partition != null && partition.epoch == epoch ? partition : null;
     }
 
-    Collection<AssignedPartition> all() {
-        return partitions.values();
+    int count() {
+        return partitions.size();
     }
 
-    private static @Nullable AssignedPartition markEnded(@Nullable AssignedPartition partition) {
-        if (partition != null) {
-            partition.ended = true;
+    /** All partitions, sorted by topic and partition. */
+    List<AssignedPartition> all() {
+        List<AssignedPartition> all = sorted;
+        if (all == null) {
+            all = partitions.values().stream()
+                    .sorted(Comparator.comparing(each -> each.partition, ORDER))
+                    .toList();
+            sorted = all;
         }
-        return partition;
+        return all;
+    }
+
+    /** The same by their names; what was handed out once does not change any more. */
+    Set<TopicPartition> names() {
+        Set<TopicPartition> all = names;
+        if (all == null) {
+            Set<TopicPartition> inOrder = new LinkedHashSet<>();
+            all().forEach(each -> inOrder.add(each.partition));
+            all = Collections.unmodifiableSet(inOrder);
+            names = all;
+        }
+        return all;
+    }
+
+    /** A partition came or went. */
+    private @Nullable AssignedPartition changed(@Nullable AssignedPartition before) {
+        sorted = null;
+        names = null;
+        if (before != null) {
+            before.ended = true;
+            ended.incrementAndGet();
+        }
+        return before;
     }
 }

@@ -10,23 +10,19 @@ import io.directstream.StreamClock;
 import io.directstream.offset.StoredOffset;
 import io.directstream.offset.TopicShape;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** What is known of the assigned partitions; changes nothing. */
 final class AssignmentView {
-
-    private static final Comparator<TopicPartition> ORDER =
-            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     private final Assignment assignment;
 
@@ -42,22 +38,29 @@ final class AssignmentView {
         return assignment.locked(() -> assignment.current(partition, epoch) != null);
     }
 
-    /** Answers for one epoch whether it still holds, without taking the lock each time. */
-    BooleanSupplier ownership(TopicPartition partition, long epoch) {
-        AssignedPartition current = assignment.locked(() -> assignment.current(partition, epoch));
-        return current == null ? () -> false : () -> !current.ended;
+    /** Answers whether the epochs of all these ranges still hold, without taking the lock each time. */
+    BooleanSupplier ownership(List<PlannedRange> planned) {
+        return assignment.locked(() -> {
+            List<AssignedPartition> current = new ArrayList<>(planned.size());
+            for (PlannedRange range : planned) {
+                AssignedPartition partition = assignment.current(range.partition(), range.epoch());
+                if (partition == null) {
+                    return () -> false;
+                }
+                current.add(partition);
+            }
+            return new Ownership(assignment, current);
+        });
     }
 
     /** How many partitions are assigned. */
     int count() {
-        return assignment.locked(() -> assignment.all().size());
+        return assignment.locked(assignment::count);
     }
 
     /** The assigned partitions, sorted. */
     Set<TopicPartition> partitions() {
-        return assignment.locked(() -> assignment.all().stream()
-                .map(partition -> partition.partition)
-                .collect(Collectors.toCollection(() -> new TreeSet<>(ORDER))));
+        return assignment.locked(assignment::names);
     }
 
     /** The current epochs of those of the partitions that are assigned. */
@@ -110,17 +113,14 @@ final class AssignmentView {
         return assignment.locked(() -> find(of).map(partition -> partition.snapshot(clock.now())));
     }
 
-    /** All partitions at one moment, sorted; the workers, who need the lock, do not wait for the sorting. */
+    /** All partitions at one moment, sorted. */
     List<PartitionSnapshot> snapshots() {
-        List<PartitionSnapshot> snapshots = assignment.locked(() -> {
+        return assignment.locked(() -> {
             Instant now = clock.now();
             return assignment.all().stream()
                     .map(partition -> partition.snapshot(now))
                     .toList();
         });
-        return snapshots.stream()
-                .sorted(Comparator.comparing(PartitionSnapshot::partition, ORDER))
-                .toList();
     }
 
     private Optional<AssignedPartition> find(TopicPartition of) {

@@ -7,28 +7,36 @@
 package io.directstream.stream;
 
 import io.directstream.consumer.RawRecords;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has other workers deserialize the next partitions of a batch while its listener handles one. As many partitions ahead as
- * there are such workers; what none of them began is left to the listener's own thread.
+ * Has other workers deserialize the next partitions of a batch while its listener handles one. They do so in a few jobs of
+ * many partitions, or of one where there are not many, because to come for a job a worker is woken out of its poll; as many
+ * jobs ahead as there are such workers. What none of them began is left to the listener's own thread.
  */
 final class DeserializingAhead<K, V> implements AutoCloseable {
+
+    private static final int JOBS_PER_WORKER = 8;
 
     private final SideWork<K, V> workers;
 
     private final List<Ahead> partitions;
 
-    private int offered = 1;
+    private final int partitionsPerJob;
+
+    /** Up to where jobs were offered; at the first partitions the listener begins itself. */
+    private int offered;
 
     DeserializingAhead(List<PlannedRange> ranges, SideWork<K, V> workers) {
         this.workers = workers;
         this.partitions = ranges.stream().map(Ahead::new).toList();
+        this.partitionsPerJob = Math.max(1, partitions.size() / (JOBS_PER_WORKER * (1 + workers.helpers())));
+        this.offered = Math.min(partitions.size(), partitionsPerJob);
     }
 
     /**
@@ -38,12 +46,16 @@ final class DeserializingAhead<K, V> implements AutoCloseable {
      */
     @Nullable
     Deserialized<K, V> take(int index) throws InterruptedException {
-        int until = Math.min(partitions.size(), index + 1 + workers.helpers());
-        if (offered < until) {
-            workers.offer(IntStream.range(offered, until)
-                    .<SideJob>mapToObj(next -> partitions.get(next)::run)
-                    .toList());
+        int ahead = (index / partitionsPerJob + 1 + workers.helpers()) * partitionsPerJob;
+        List<SideJob> jobs = new ArrayList<>();
+        while (offered < Math.min(partitions.size(), ahead)) {
+            int until = Math.min(partitions.size(), offered + partitionsPerJob);
+            List<Ahead> next = partitions.subList(offered, until);
+            jobs.add(worker -> next.forEach(partition -> partition.run(worker)));
             offered = until;
+        }
+        if (!jobs.isEmpty()) {
+            workers.offer(jobs);
         }
         return partitions.get(index).take();
     }

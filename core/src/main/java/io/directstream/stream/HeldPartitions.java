@@ -7,7 +7,9 @@
 package io.directstream.stream;
 
 import io.directstream.StreamClock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -33,15 +35,17 @@ final class HeldPartitions {
     Map<TopicPartition, Boolean> endBackoffs() {
         return assignment.locked(() -> {
             Map<TopicPartition, Boolean> goingOn = new HashMap<>();
+            List<AssignedPartition> changed = new ArrayList<>();
             for (AssignedPartition partition : assignment.all()) {
                 if (partition.state == PartitionState.BACKING_OFF && clock.nanoTime() - partition.retryAt >= 0) {
                     partition.state = PartitionState.IDLE;
                     partition.lastArrival = clock.nanoTime();
                     PlannedRange pending = partition.pending;
                     goingOn.put(partition.partition, pending != null && pending.isToBeRead());
-                    agenda.changed(partition);
+                    changed.add(partition);
                 }
             }
+            agenda.changed(changed);
             return goingOn;
         });
     }
@@ -50,15 +54,17 @@ final class HeldPartitions {
     Map<TopicPartition, Boolean> restart() {
         return assignment.locked(() -> {
             Map<TopicPartition, Boolean> restarted = new HashMap<>();
+            List<AssignedPartition> changed = new ArrayList<>();
             for (AssignedPartition partition : assignment.all()) {
                 if (partition.state == PartitionState.FAILED) {
                     partition.reason = null;
                     partition.state = partition.pending == null ? PartitionState.LOADING : PartitionState.IDLE;
                     partition.lastArrival = clock.nanoTime();
                     restarted.put(partition.partition, partition.pending != null);
-                    agenda.changed(partition);
+                    changed.add(partition);
                 }
             }
+            agenda.changed(changed);
             return restarted;
         });
     }

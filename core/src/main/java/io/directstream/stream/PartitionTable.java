@@ -9,6 +9,7 @@ package io.directstream.stream;
 import io.directstream.StreamClock;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.PartitionReader;
+import io.directstream.offset.StorableRange;
 import io.directstream.offset.TopicShape;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -203,12 +204,12 @@ final class PartitionTable {
         return assignment.locked(() -> agenda.areComplete(claimed));
     }
 
-    /** The claimed range waits until its reader has its records. */
-    void waitForRecords(PlannedRange claimed) {
-        ended(claimed, partition -> {
-            partition.pending = claimed;
+    /** The claimed ranges wait until their readers have their records. */
+    void waitForRecords(List<PlannedRange> claimed) {
+        ended(claimed, (range, partition) -> {
+            partition.pending = range;
             partition.lastArrival = clock.nanoTime();
-            setUnlessRevoking(partition, PartitionState.IDLE);
+            partition.goOnAs(PartitionState.IDLE);
         });
     }
 
@@ -217,10 +218,10 @@ final class PartitionTable {
         assignment.with(planned.partition(), planned.epoch(), partition -> partition.running = planned);
     }
 
-    /** The listener is done with the range, which is about to be stored. */
-    void finished(PlannedRange planned) {
-        ended(planned, partition -> {
-            partition.finished(planned);
+    /** The listener is done with these ranges, which are about to be stored. */
+    void finished(List<PlannedRange> planned) {
+        ended(planned, (range, partition) -> {
+            partition.finished(range);
             partition.forgetDueWithoutNews(planning);
         });
     }
@@ -231,11 +232,11 @@ final class PartitionTable {
      * @return whether it will be; not if its epoch ended meanwhile
      */
     boolean backOff(PlannedRange next, long delayNanos, String reason) {
-        return ended(next, partition -> {
+        return ended(List.of(next), (range, partition) -> {
             partition.retryAt = clock.nanoTime() + delayNanos;
             partition.pending = next.dueAt(partition.retryAt);
             partition.reason = reason;
-            setUnlessRevoking(partition, PartitionState.BACKING_OFF);
+            partition.goOnAs(PartitionState.BACKING_OFF);
         });
     }
 
@@ -249,7 +250,7 @@ final class PartitionTable {
                 partition.running = null;
                 partition.pending = pending;
                 partition.reason = reason;
-                setUnlessRevoking(partition, PartitionState.FAILED);
+                partition.goOnAs(PartitionState.FAILED);
             });
             Optional.ofNullable(assignment.get(parked)).ifPresent(agenda::changed);
         });
@@ -257,15 +258,22 @@ final class PartitionTable {
 
     /** The range was given up because its epoch ended. */
     void abandoned(PlannedRange planned) {
-        ended(planned, partition -> setUnlessRevoking(partition, PartitionState.IDLE));
+        ended(List.of(planned), (range, partition) -> partition.goOnAs(PartitionState.IDLE));
     }
 
-    /** The store acknowledged everything below the given offset. */
-    void acknowledged(TopicPartition stored, long epoch, long until) {
-        assignment.with(stored, epoch, partition -> {
-            partition.acknowledged(until);
-            lastProgress = clock.now();
-            agenda.changed(partition);
+    /** The store acknowledged everything up to the ends of these ranges. */
+    void acknowledged(List<StorableRange> stored) {
+        assignment.run(() -> {
+            List<AssignedPartition> changed = new ArrayList<>(stored.size());
+            for (StorableRange range : stored) {
+                AssignedPartition partition = assignment.current(range.topicPartition(), range.epoch());
+                if (partition != null) {
+                    partition.acknowledged(range.range().untilOffset());
+                    changed.add(partition);
+                }
+            }
+            lastProgress = changed.isEmpty() ? lastProgress : clock.now();
+            agenda.changed(changed);
         });
     }
 
@@ -282,7 +290,7 @@ final class PartitionTable {
         assignment.with(unsure, epoch, partition -> {
             agenda.forget(partition);
             partition.reason = reason;
-            setUnlessRevoking(partition, PartitionState.LOADING);
+            partition.goOnAs(PartitionState.LOADING);
             agenda.changed(partition);
         });
     }
@@ -359,29 +367,11 @@ final class PartitionTable {
         return assignment.locked(() -> lastProgress);
     }
 
-    private boolean ended(PlannedRange planned, Consumer<AssignedPartition> change) {
+    private boolean ended(List<PlannedRange> planned, BiConsumer<PlannedRange, AssignedPartition> change) {
         return assignment.locked(() -> {
-            agenda.running.remove(planned.partition());
             lastEnded = clock.nanoTime();
             idle.signalAll();
-            AssignedPartition partition = assignment.current(planned.partition(), planned.epoch());
-            if (partition != null) {
-                partition.running = null;
-                if (partition.state == PartitionState.RUNNING) {
-                    partition.reason = null;
-                    partition.state = PartitionState.IDLE;
-                }
-                change.accept(partition);
-            }
-            agenda.forgetDueWithoutNews();
-            Optional.ofNullable(assignment.get(planned.partition())).ifPresent(agenda::changed);
-            return partition != null;
+            return agenda.ended(planned, change);
         });
-    }
-
-    private static void setUnlessRevoking(AssignedPartition partition, PartitionState state) {
-        if (partition.state != PartitionState.REVOKING) {
-            partition.state = state;
-        }
     }
 }

@@ -44,7 +44,7 @@ final class PartitionTask<K, V> {
         this.listener = listener;
         this.deserializer = deserializer;
         this.planned = planned;
-        this.owned = stream.table().view().ownership(planned.partition(), planned.epoch());
+        this.owned = stream.table().view().ownership(List.of(planned));
         this.timer = stream.ends().begin(List.of(planned));
     }
 

@@ -70,7 +70,7 @@ final class RangeEnds {
             @Nullable CompletionStage<List<StoreOutcome>> outcomes) {
         planned.forEach(this::giveBack);
         report(timer, planned, BatchOutcome.COMPLETED, null);
-        planned.forEach(table::finished);
+        table.finished(planned);
         planned.forEach(storing::finished);
         if (outcomes != null) {
             outcomes.whenComplete((answer, failure) -> answers.answered(storable, answer, failure));

@@ -51,7 +51,7 @@ record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, 
         if (table.areComplete(claimed)) {
             return true;
         }
-        claimed.forEach(table::waitForRecords);
+        table.waitForRecords(claimed);
         return false;
     }
 

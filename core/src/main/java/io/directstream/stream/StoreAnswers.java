@@ -42,17 +42,18 @@ final class StoreAnswers {
                         .formatted(store, outcomes.size(), ranges.size()))
                 : failure;
         List<@Nullable String> reasons = new ArrayList<>();
+        List<StorableRange> stored = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
             StorableRange range = ranges.get(i);
             StoreOutcome outcome = fault == null && outcomes != null ? outcomes.get(i) : null;
             if (outcome == StoreOutcome.STORED) {
-                table.acknowledged(
-                        range.topicPartition(), range.epoch(), range.range().untilOffset());
+                stored.add(range);
                 reasons.add(null);
             } else {
                 reasons.add(failures.notStored(range, outcome, fault));
             }
         }
+        table.acknowledged(stored);
         return reasons;
     }
 }

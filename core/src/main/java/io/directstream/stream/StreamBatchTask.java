@@ -32,6 +32,7 @@ final class StreamBatchTask<K, V> {
 
     private final Timer timer;
 
+    /** The batch is one unit: it is stored only if everything of it is still here. */
     private final BooleanSupplier owned;
 
     private final List<PlannedRange> planned;
@@ -49,7 +50,7 @@ final class StreamBatchTask<K, V> {
         this.listener = listener;
         this.workers = workers;
         this.planned = new ArrayList<>(planned);
-        this.owned = ownershipOfAll(stream.table().view(), planned);
+        this.owned = stream.table().view().ownership(planned);
         this.timer = stream.ends().begin(planned);
     }
 
@@ -104,20 +105,5 @@ final class StreamBatchTask<K, V> {
             throw new BatchRevokedException(
                     new RangeAddress(stream.name(), planned.get(0).range()));
         }
-    }
-
-    /** The batch is one unit: it is stored only if everything of it is still here. */
-    private static BooleanSupplier ownershipOfAll(AssignmentView view, List<PlannedRange> planned) {
-        List<BooleanSupplier> all = planned.stream()
-                .map(range -> view.ownership(range.partition(), range.epoch()))
-                .toList();
-        return () -> {
-            for (BooleanSupplier each : all) {
-                if (!each.getAsBoolean()) {
-                    return false;
-                }
-            }
-            return true;
-        };
     }
 }

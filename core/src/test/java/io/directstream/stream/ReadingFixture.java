@@ -14,6 +14,7 @@ import io.directstream.consumer.Fetcher;
 import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.RawRecords;
 import io.directstream.consumer.ReadListener;
+import io.directstream.offset.StorableRange;
 import io.directstream.testing.FakeClients;
 import io.directstream.testing.FakeFetchConsumer;
 import io.directstream.testing.FetchedRecords;
@@ -133,12 +134,21 @@ final class ReadingFixture {
     /** What a worker does last. */
     void finish(PlannedRange planned) {
         planned.records().giveBack(reading.budget());
-        table.finished(planned);
+        table.finished(List.of(planned));
     }
 
     /** What the store does. */
     void acknowledge(PlannedRange planned) {
-        table.acknowledged(planned.partition(), planned.epoch(), planned.range().untilOffset());
+        table.acknowledged(List.of(new StorableRange(
+                StorableRange.Kind.RANGE,
+                planned.range(),
+                planned.epoch(),
+                null,
+                null,
+                null,
+                planned.recordCount(),
+                planned.attempt(),
+                null)));
     }
 
     PartitionSnapshot snapshot(TopicPartition partition) {
