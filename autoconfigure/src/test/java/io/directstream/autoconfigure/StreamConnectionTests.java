@@ -80,8 +80,8 @@ class StreamConnectionTests {
                         Map.of("bootstrap.servers", "localhost:1"), Map.of("ssl.bundle", "shop"))
                 .properties();
 
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaClientFactory(properties, "shop").fetcher(0, Map.of(), new FetchLimits(1024, 1024), new FetchTally())) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaClientFactory(properties, "shop")
+                .fetcher(0, Map.of(), new FetchLimits(1024, 1024), new FetchTally())) {
             assertThat(consumer.assignment()).isEmpty();
         }
     }

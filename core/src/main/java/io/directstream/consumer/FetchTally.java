@@ -38,7 +38,7 @@ public final class FetchTally {
     void value(int length, Headers headers) {
         bytes += length;
         values++;
-        sawHeaders |= headers.iterator().hasNext();
+        sawHeaders = sawHeaders || headers.toArray().length > 0;
     }
 
     /** Forgets the poll before. */

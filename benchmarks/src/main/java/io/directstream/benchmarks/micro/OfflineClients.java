@@ -61,7 +61,8 @@ public final class OfflineClients implements ClientFactory {
     }
 
     @Override
-    public Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally) {
+    public Consumer<byte[], byte[]> fetcher(
+            int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally) {
         return fetchers.get();
     }
 
