@@ -16,25 +16,26 @@ import java.util.function.Supplier;
  *
  * @param name its name in settings and files
  * @param workload the records that count
- * @param warmUps how many times as many records come first
+ * @param rehearsals how often each JVM drains the topic before it counts
  * @param work what is done with each; asked for once, when the scenario begins
  * @param heap the heaps of its contenders, if they are not as in the others
  */
-record Scenario(String name, Workload workload, int warmUps, Supplier<Work> work, Optional<String> heap) {
+record Scenario(String name, Workload workload, int rehearsals, Supplier<Work> work, Optional<String> heap) {
 
     /** How many records more the topic of a skewed workload holds to warm up with, as a part of those that count. */
     private static final int SHORT_WARM_UP = 8;
 
-    Scenario withRecords(int number, int timesBefore) {
-        return new Scenario(name, workload.withRecords(number), timesBefore, work, heap);
+    Scenario withRecords(int number, int drainsBefore) {
+        return new Scenario(name, workload.withRecords(number), drainsBefore, work, heap);
     }
 
     /**
-     * Records to warm up with, and those that count. Where half of them is in one partition the others are empty by then, and
+     * As many records to warm up with as count. Where half of them is in one partition the others are empty by then, and
      * what counts would be that partition alone: there the warm-up is short.
      */
     Amount amount() {
         int records = workload.records();
-        return Amount.ofRecords(workload.skew() == Skew.EVEN ? warmUps * records : records / SHORT_WARM_UP, records);
+        int warmUp = workload.skew() == Skew.EVEN ? records : records / SHORT_WARM_UP;
+        return Amount.ofRecords(warmUp, records).rehearsed(rehearsals);
     }
 }

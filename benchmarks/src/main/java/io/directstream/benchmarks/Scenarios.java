@@ -32,7 +32,7 @@ final class Scenarios {
                     Calibration::twoMicros),
             row("json12", new Workload(12, 2 * MILLION, new Values.Orders(), Skew.EVEN, "none"), Work.Json::new),
             row("lz4", new Workload(12, MILLION, new Values.Words(1_024), Skew.EVEN, "lz4"), Work.Nothing::new),
-            new Scenario("heap256", new Workload(12, 6 * MILLION, 100), 1, Work.Nothing::new, Optional.of("256m")));
+            new Scenario("heap256", new Workload(12, 6 * MILLION, 100), 0, Work.Nothing::new, Optional.of("256m")));
 
     private Scenarios() {}
 
@@ -48,10 +48,10 @@ final class Scenarios {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no scenario '%s'; take one of %s".formatted(name, names())));
         int records = scenario.workload().records();
-        return scenario.withRecords(settings.recordsOr(records / 2, records), settings.warmUpsOr(1, 4));
+        return scenario.withRecords(settings.recordsOr(records / 2, records), settings.rehearsalsOr(0, 4));
     }
 
     private static Scenario row(String name, Workload workload, Supplier<Work> work) {
-        return new Scenario(name, workload, 1, work, Optional.empty());
+        return new Scenario(name, workload, 0, work, Optional.empty());
     }
 }

@@ -22,7 +22,7 @@ import java.util.Properties;
  * @param scenarios which topics are drained ({@code bench.scenarios})
  * @param rounds how often each contender is measured ({@code bench.rounds}); empty: as the form says
  * @param records how many records count where a number of them is consumed ({@code bench.records}); empty: as the form says
- * @param warmUps how many times as many records come first ({@code bench.warm-ups})
+ * @param rehearsals how often a JVM drains a topic before it counts ({@code bench.rehearsals})
  * @param seconds how long is measured where a time is ({@code bench.seconds}); empty: as the form says
  * @param jvm the contenders' JVMs
  * @param root the project's folder ({@code bench.root})
@@ -36,7 +36,7 @@ public record Settings(
         List<String> scenarios,
         OptionalInt rounds,
         OptionalInt records,
-        OptionalInt warmUps,
+        OptionalInt rehearsals,
         OptionalInt seconds,
         JvmSettings jvm,
         Path root,
@@ -60,7 +60,7 @@ public record Settings(
                 reader.names("bench.scenarios", Scenarios.names(), form::scenarios),
                 reader.count("bench.rounds"),
                 reader.count("bench.records"),
-                reader.count("bench.warm-ups"),
+                reader.count("bench.rehearsals"),
                 reader.count("bench.seconds"),
                 jvm,
                 root,
@@ -80,9 +80,9 @@ public record Settings(
         return records.orElse(form == Form.SHORT ? inShortForm : inLongForm);
     }
 
-    /** How many times as many records come before those that count, unless that is set. */
-    public int warmUpsOr(int inShortForm, int inLongForm) {
-        return warmUps.orElse(form == Form.SHORT ? inShortForm : inLongForm);
+    /** How often a JVM drains a topic before it counts, unless that is set. */
+    public int rehearsalsOr(int inShortForm, int inLongForm) {
+        return rehearsals.orElse(form == Form.SHORT ? inShortForm : inLongForm);
     }
 
     /** How many seconds are measured, unless that is set. */

@@ -25,6 +25,9 @@ public final class ContenderMain {
         ParentWatch.endWithParent();
         Run run = Run.parse(arguments);
         Contender contender = Contenders.row(run.contender()).maker().get();
+        for (int i = 1; i <= run.amount().rehearsals(); i++) {
+            run(contender, run.target().inGroup(run.target().group() + "-rehearsal-" + i), JobSink.of(run));
+        }
         MemoryWatch memory = MemoryWatch.start();
         Figures figures = run(contender, run.target(), JobSink.of(run)).with(memory.figures());
         System.out.println(figures.toLine());

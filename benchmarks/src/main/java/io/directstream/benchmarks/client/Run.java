@@ -32,8 +32,11 @@ public record Run(Job job, String contender, Target target, Amount amount, Work 
                 arguments[1],
                 new Target(arguments[2], arguments[3], arguments[4]),
                 new Amount(
-                        Integer.parseInt(arguments[5]), Integer.parseInt(arguments[6]), Integer.parseInt(arguments[7])),
-                Work.parse(arguments[8]));
+                        Integer.parseInt(arguments[5]),
+                        Integer.parseInt(arguments[6]),
+                        Integer.parseInt(arguments[7]),
+                        Integer.parseInt(arguments[8])),
+                Work.parse(arguments[9]));
     }
 
     /** The arguments of {@link ContenderMain}. */
@@ -44,6 +47,7 @@ public record Run(Job job, String contender, Target target, Amount amount, Work 
                 target.bootstrapServers(),
                 target.topic(),
                 target.group(),
+                Integer.toString(amount.rehearsals()),
                 Integer.toString(amount.warmUp()),
                 Integer.toString(amount.records()),
                 Integer.toString(amount.seconds()),

@@ -23,6 +23,11 @@ public record Target(String bootstrapServers, String topic, String group) {
     /** With how many threads a contender consumes unless its name says otherwise. */
     public static final int THREADS = 2;
 
+    /** The same for another group. */
+    Target inGroup(String other) {
+        return new Target(bootstrapServers, topic, other);
+    }
+
     /** The consumer properties that contenders have in common; everything else is Kafka's default. */
     public Map<String, Object> consumerProperties() {
         Map<String, Object> properties = new HashMap<>();

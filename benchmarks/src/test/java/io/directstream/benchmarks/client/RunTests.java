@@ -20,7 +20,7 @@ class RunTests {
                 Job.DRAIN,
                 "loop",
                 new Target("localhost:9", "topic", "group"),
-                new Amount(1, 2, 3),
+                new Amount(4, 1, 2, 3),
                 new Work.Cpu(1_000));
 
         assertThat(Run.parse(run.toArguments().toArray(String[]::new))).isEqualTo(run);
