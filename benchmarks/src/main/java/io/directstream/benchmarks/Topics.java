@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Topics implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 60;
+
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Or the many partitions of some workloads would get batches of single records. */
     private static final int IN_A_ROW = 100;
@@ -69,7 +73,27 @@ public final class Topics implements AutoCloseable {
         for (int partition = 0; partition < partitions; partition++) {
             ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
-        get(admin.listOffsets(ends).all());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (!haveLogs(ends)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("the broker does not know the new topic " + topic);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /** Not as long as the broker's own metadata lag behind what it was told. */
+    private boolean haveLogs(Map<TopicPartition, OffsetSpec> ends) {
+        try {
+            get(admin.listOffsets(ends).all());
+            return true;
+        } catch (IllegalStateException failure) {
+            Throwable refused = failure.getCause();
+            if (refused != null && refused.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     /** Deletes a topic. */
