@@ -32,7 +32,8 @@ class SettingsTests {
     }
 
     @Test
-    void withSparksClassPathSparkTakesPart(@TempDir Path folder) throws IOException {
+    void withSparksClassPathSparkTakesPartInTheLongForm(@TempDir Path folder) throws IOException {
+        properties.setProperty("bench.form", "long");
         Path file = Files.writeString(folder.resolve("classpath.txt"), "spark.jar");
         properties.setProperty("bench.spark-classpath", file.toString());
 
