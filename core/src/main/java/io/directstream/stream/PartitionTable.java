@@ -167,13 +167,16 @@ final class PartitionTable {
         }
     }
 
+    /** Takes over what was told of the logs; only a stream whose ends were all told just now is known to have nothing to do. */
     void updateEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> begins) {
         assignment.run(() -> {
             for (AssignedPartition partition : assignment.all()) {
                 TopicPartition of = partition.partition;
                 partition.looked(ends.get(of), begins.get(of), clock.nanoTime(), planning);
             }
-            boolean caughtUp = assignment.all().stream().allMatch(partition -> Objects.equals(partition.lag(), 0L));
+            boolean caughtUp = assignment.all().stream()
+                    .allMatch(
+                            partition -> ends.containsKey(partition.partition) && Objects.equals(partition.lag(), 0L));
             if (caughtUp || agenda.paused) {
                 lastProgress = clock.now();
             }

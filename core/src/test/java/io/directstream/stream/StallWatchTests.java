@@ -11,6 +11,7 @@ import static io.directstream.stream.Ranges.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,21 @@ class StallWatchTests {
 
         assertThat(reading.kafka.seeks()).containsExactly("orders-0@5", "orders-1@0", "orders-0@5");
         assertThat(reading.snapshot(P0).reason()).isEqualTo("nothing arrived below the log's end");
+    }
+
+    @Test
+    @DisplayName("I9: a stream that had nothing to do is not known to have nothing to do once nobody answers")
+    void anOldAnswerIsNoProgress() {
+        reading.begin(P0, 5);
+        reading.table.updateEnds(Map.of(P0, 5L), Map.of());
+        Instant answered = reading.table.lastProgress();
+        reading.clock.advance(Duration.ofSeconds(5));
+
+        reading.table.updateEnds(Map.of(), Map.of());
+        assertThat(reading.table.lastProgress()).isEqualTo(answered);
+
+        reading.table.updateEnds(Map.of(P0, 5L), Map.of());
+        assertThat(reading.table.lastProgress()).isEqualTo(answered.plusSeconds(5));
     }
 
     @Test
