@@ -61,7 +61,7 @@ public class ReaderBenchmark {
 
     private void refill() {
         reader.moveTo(0);
-        if (!reader.append(0, FetchedPart.of(fetched), FETCHED, 0)) {
+        if (!reader.append(0, FetchedPart.of(fetched, false), FETCHED, 0)) {
             throw new IllegalStateException("the reader does not stand at 0");
         }
     }

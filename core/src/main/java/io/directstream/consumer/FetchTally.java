@@ -7,9 +7,7 @@
 package io.directstream.consumer;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -59,8 +57,7 @@ public final class FetchTally {
         Map<TopicPartition, FetchedPart> parts = new HashMap<>();
         for (TopicPartition partition : polled.partitions()) {
             if (!partition.equals(largest)) {
-                List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-                FetchedPart part = new FetchedPart(records, RawRecords.sizeOf(records), complete && !sawHeaders);
+                FetchedPart part = FetchedPart.of(polled.records(partition), complete && !sawHeaders);
                 parts.put(partition, part);
                 left -= part.bytes();
             }

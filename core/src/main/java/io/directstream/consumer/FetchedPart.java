@@ -14,15 +14,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param records the records, in offset order
  * @param bytes their serialized size
- * @param bare whether none of them is known to have headers and all were looked at for them
+ * @param bare whether it is known that none of them has headers
  */
 record FetchedPart(List<ConsumerRecord<byte[], byte[]>> records, long bytes, boolean bare) {
 
     /** Nothing but offsets without records. */
     static final FetchedPart NONE = new FetchedPart(List.of(), 0, true);
 
-    /** Looks at each record for its size, and at none for headers. */
-    static FetchedPart of(List<ConsumerRecord<byte[], byte[]>> records) {
-        return new FetchedPart(records, RawRecords.sizeOf(records), false);
+    /** Looks at each record for its size. */
+    static FetchedPart of(List<ConsumerRecord<byte[], byte[]>> records, boolean bare) {
+        return new FetchedPart(records, RawRecords.sizeOf(records), bare);
     }
 }

@@ -55,7 +55,7 @@ class PartitionReaderModelTests {
         long from = reader.filledUntil();
         long until = Math.min(log.end, from + random.nextInt(12));
         if (until > from) {
-            assertThat(reader.append(from, FetchedPart.of(log.records(from, until)), until, 1))
+            assertThat(reader.append(from, FetchedPart.of(log.records(from, until), false), until, 1))
                     .isTrue();
         }
     }

@@ -130,7 +130,7 @@ class PartitionReaderTests {
 
     @Test
     void countsOffsetsWithoutARecordAsRead() {
-        reader.append(10, FetchedPart.of(List.of()), 14, LEADER_EPOCH);
+        reader.append(10, FetchedPart.of(List.of(), false), 14, LEADER_EPOCH);
 
         RawRecords taken = reader.take(14, UNLIMITED, UNLIMITED);
 
@@ -142,7 +142,8 @@ class PartitionReaderTests {
 
     @Test
     void endsWhereItIsToldToAmongOffsetsWithoutARecord() {
-        reader.append(10, FetchedPart.of(List.of(record(PARTITION, 10), record(PARTITION, 17))), 20, LEADER_EPOCH);
+        reader.append(
+                10, FetchedPart.of(List.of(record(PARTITION, 10), record(PARTITION, 17)), false), 20, LEADER_EPOCH);
 
         RawRecords first = reader.take(14, UNLIMITED, UNLIMITED);
         RawRecords second = reader.take(19, UNLIMITED, UNLIMITED);
@@ -159,7 +160,7 @@ class PartitionReaderTests {
     @Test
     void goesOverMarkersBetweenChunks() {
         append(10, 12);
-        reader.append(12, FetchedPart.of(List.of()), 13, LEADER_EPOCH);
+        reader.append(12, FetchedPart.of(List.of(), false), 13, LEADER_EPOCH);
         append(13, 15);
 
         RawRecords taken = reader.take(15, UNLIMITED, UNLIMITED);
@@ -171,7 +172,7 @@ class PartitionReaderTests {
     @Test
     void goesOverMarkersThoughTheLimitIsReached() {
         append(10, 12);
-        reader.append(12, FetchedPart.of(List.of()), 13, LEADER_EPOCH);
+        reader.append(12, FetchedPart.of(List.of(), false), 13, LEADER_EPOCH);
         append(13, 15);
 
         RawRecords taken = reader.take(15, 2, UNLIMITED);
@@ -185,7 +186,7 @@ class PartitionReaderTests {
         append(10, 12);
         reader.moveTo(30);
 
-        boolean taken = reader.append(12, FetchedPart.of(records(PARTITION, 12, 14)), 14, LEADER_EPOCH);
+        boolean taken = reader.append(12, FetchedPart.of(records(PARTITION, 12, 14), false), 14, LEADER_EPOCH);
 
         assertThat(taken).isFalse();
         assertThat(reader.filledUntil()).isEqualTo(30);
@@ -214,7 +215,7 @@ class PartitionReaderTests {
         reader.close();
 
         assertThat(budget.used()).isZero();
-        assertThat(reader.append(20, FetchedPart.of(records(PARTITION, 20, 22)), 22, LEADER_EPOCH))
+        assertThat(reader.append(20, FetchedPart.of(records(PARTITION, 20, 22), false), 22, LEADER_EPOCH))
                 .isFalse();
         assertThat(budget.used()).isZero();
     }
@@ -233,7 +234,7 @@ class PartitionReaderTests {
 
     @Test
     void knowsTheTimestampOfTheRecordItHandsOutNext() {
-        reader.append(10, FetchedPart.of(List.of()), 11, LEADER_EPOCH);
+        reader.append(10, FetchedPart.of(List.of(), false), 11, LEADER_EPOCH);
         append(11, 15);
         assertThat(reader.headTimestamp()).isEqualTo(timestamp(11));
 
@@ -257,7 +258,7 @@ class PartitionReaderTests {
     }
 
     private void append(long from, long until) {
-        assertThat(reader.append(from, FetchedPart.of(records(PARTITION, from, until)), until, LEADER_EPOCH))
+        assertThat(reader.append(from, FetchedPart.of(records(PARTITION, from, until), false), until, LEADER_EPOCH))
                 .isTrue();
     }
 
@@ -265,7 +266,7 @@ class PartitionReaderTests {
         List<ConsumerRecord<byte[], byte[]>> chunk = IntStream.range(0, sizes.length)
                 .mapToObj(i -> recordOf(PARTITION, from + i, sizes[i]))
                 .toList();
-        assertThat(reader.append(from, FetchedPart.of(chunk), from + sizes.length, LEADER_EPOCH))
+        assertThat(reader.append(from, FetchedPart.of(chunk, false), from + sizes.length, LEADER_EPOCH))
                 .isTrue();
     }
 
