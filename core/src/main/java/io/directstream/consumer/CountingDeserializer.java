@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.jspecify.annotations.Nullable;
 
 /** Passes the bytes of keys or values on, and has the {@link FetchTally} of its consumer's properties count them. */
 public final class CountingDeserializer implements Deserializer<byte[]> {
@@ -18,7 +17,7 @@ public final class CountingDeserializer implements Deserializer<byte[]> {
     /** The property that holds the tally. */
     static final String TALLY = "direct.stream.fetch.tally";
 
-    private @Nullable FetchTally tally;
+    private FetchTally tally = new FetchTally();
 
     private boolean key;
 
@@ -35,13 +34,10 @@ public final class CountingDeserializer implements Deserializer<byte[]> {
 
     @Override
     public byte[] deserialize(String topic, Headers headers, byte[] data) {
-        FetchTally counts = tally;
-        if (counts != null) {
-            if (key) {
-                counts.key(data.length);
-            } else {
-                counts.value(data.length, headers);
-            }
+        if (key) {
+            tally.key(data.length);
+        } else {
+            tally.value(data.length, headers);
         }
         return data;
     }
