@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -126,13 +127,8 @@ final class Agenda {
     }
 
     private Position claim(AssignedPartition next, long due) {
-        Position position =
-                new Position(next.partition, next.epoch, next.position, next.upTo(planning), next.pending, due);
-        next.pending = null;
-        next.dueAt = null;
-        next.state = PartitionState.RUNNING;
         running.put(next.partition, next.epoch);
-        return position;
+        return next.claimed(due, planning);
     }
 
     /**
@@ -156,9 +152,21 @@ final class Agenda {
             }
             Optional.ofNullable(assignment.get(of)).ifPresent(changed::add);
         }
+        goOnWithInterval(changed);
         forgetDueWithoutNews();
         changed(changed);
         return all;
+    }
+
+    /** What an interval planned and did not fit into its batch makes another batch, at once. */
+    private void goOnWithInterval(List<AssignedPartition> ended) {
+        if (planning.isTogether() && batchDue == null) {
+            batchDue = ended.stream()
+                    .map(partition -> partition.dueAt)
+                    .filter(Objects::nonNull)
+                    .min(Long::compare)
+                    .orElse(null);
+        }
     }
 
     /** An interval that brought nothing is over with that; what comes later belongs to the next one. */

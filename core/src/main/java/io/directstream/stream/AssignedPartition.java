@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.consumer.PartitionReader;
 import io.directstream.offset.TopicShape;
+import io.directstream.stream.BatchPlanner.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -68,6 +69,9 @@ final class AssignedPartition {
     @Nullable
     Long dueAt;
 
+    /** Up to where the log went when its range was planned, before limits cut the range. */
+    private long plannedUpTo;
+
     /** Up to where the store was asked to store. */
     long submitted;
 
@@ -111,6 +115,16 @@ final class AssignedPartition {
     /** Whether there is something after the position that a new range can hold. */
     boolean hasNews(Planning planning) {
         return upTo(planning) > position;
+    }
+
+    /** A worker takes its next range: the one that waits, or a new one up to what there is now. */
+    Position claimed(long due, Planning planning) {
+        Position claimed = new Position(partition, epoch, position, upTo(planning), pending, due);
+        plannedUpTo = pending == null ? claimed.upTo() : plannedUpTo;
+        pending = null;
+        dueAt = null;
+        state = PartitionState.RUNNING;
+        return claimed;
     }
 
     /** Where a new range ends at the latest: at the log's end as last seen, or at what was read. */
@@ -229,6 +243,7 @@ final class AssignedPartition {
         }
     }
 
+    /** The rest of what an interval planned, which did not fit into this range, is due as well. */
     void finished(PlannedRange planned) {
         if (planned.range().fromOffset() != position) {
             // The partition was loaded anew while the range ran, and the store refuses it.
@@ -239,6 +254,9 @@ final class AssignedPartition {
             position = planned.range().untilOffset();
             unstored.addLast(UnstoredRange.of(planned));
             submitted = window.isManual() ? submitted : position;
+        }
+        if (dueAt == null && position < plannedUpTo) {
+            dueAt = planned.due();
         }
     }
 

@@ -138,6 +138,51 @@ class IntervalAgendaTests {
     }
 
     @Test
+    void whatAnIntervalPlannedAndDidNotFitIntoARangeFollowsAtOnce() {
+        ReadingFixture limited = limited(Planning.Scope.PARTITION);
+        limited.begin(P0, 0);
+        limited.write(P0, 0, 25);
+        long due = tick(limited, Map.of(P0, 25L));
+        claim(limited);
+        poll(limited);
+
+        for (long from : List.of(0L, 10L, 20L)) {
+            List<PlannedRange> part = claim(limited);
+            assertThat(part).singleElement().satisfies(planned -> {
+                assertThat(planned.range().fromOffset()).isEqualTo(from);
+                assertThat(planned.due()).isEqualTo(due);
+            });
+            finish(limited, part);
+        }
+
+        limited.write(P0, 25, 30);
+        limited.table.updateEnds(Map.of(P0, 30L), Map.of());
+        assertThat(limited.table.claim()).as("belongs to the next interval").isEmpty();
+    }
+
+    @Test
+    void whatAnIntervalPlannedAndDidNotFitIntoABatchFollowsAtOnce() {
+        ReadingFixture limited = limited(Planning.Scope.STREAM);
+        limited.begin(P0, 0);
+        limited.begin(P1, 0);
+        limited.write(P0, 0, 15);
+        limited.write(P1, 0, 5);
+        long due = tick(limited, Map.of(P0, 15L, P1, 5L));
+        claim(limited);
+        poll(limited);
+        finish(limited, claim(limited));
+
+        List<PlannedRange> rest = claim(limited);
+        assertThat(rest).extracting(PlannedRange::due).containsOnly(due);
+        finish(limited, rest);
+
+        assertThat(limited.table.view().snapshots())
+                .extracting(PartitionSnapshot::position)
+                .containsExactly(15L, 5L);
+        assertThat(limited.table.claim()).isEmpty();
+    }
+
+    @Test
     void aBatchCoversPartitionsWithoutNewsToo() {
         together.begin(P0, 3);
         together.begin(P1, 0);
@@ -305,6 +350,12 @@ class IntervalAgendaTests {
         long now = fixture.clock.nanoTime();
         fixture.table.tick(now);
         return now;
+    }
+
+    /** Ten records of a partition at most. */
+    private static ReadingFixture limited(Planning.Scope scope) {
+        Planning planning = new Planning(new Trigger.Interval(INTERVAL), scope);
+        return new ReadingFixture(10, 1_000_000, planning, new CommitMode.AfterBatch());
     }
 
     private static ReadingFixture fixture(Planning.Scope scope) {

@@ -28,6 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 /** Assigned partitions and their readers without a broker; the test is member, worker and Kafka at once. */
 final class ReadingFixture {
 
+    private static final int MAX_RECORDS = 10_000;
+
     final ManualClock clock = new ManualClock();
 
     final PartitionTable table;
@@ -35,6 +37,8 @@ final class ReadingFixture {
     final FakeFetchConsumer kafka = new FakeFetchConsumer();
 
     final Reading reading;
+
+    private final int maxRecords;
 
     private final BatchPlanner planner = new BatchPlanner();
 
@@ -47,8 +51,13 @@ final class ReadingFixture {
     }
 
     ReadingFixture(long budgetBytes, Planning planning, CommitMode commit) {
+        this(MAX_RECORDS, budgetBytes, planning, commit);
+    }
+
+    ReadingFixture(int maxRecords, long budgetBytes, Planning planning, CommitMode commit) {
+        this.maxRecords = maxRecords;
         ByteBudget budget = new ByteBudget(budgetBytes, () -> {});
-        BatchLimits limits = new BatchLimits(10_000, 16 << 20, budgetBytes, planning);
+        BatchLimits limits = new BatchLimits(maxRecords, 16 << 20, budgetBytes, planning);
         this.table = new PartitionTable(limits, StoreWindow.of(commit, planning), budget, clock);
         FetcherPool fetchers = new FetcherPool(
                 1,
@@ -61,7 +70,7 @@ final class ReadingFixture {
 
     /** The table of a continuous stream. */
     static PartitionTable table(ManualClock clock) {
-        BatchLimits limits = new BatchLimits(10_000, 16 << 20, 1_000_000, Planning.continuous());
+        BatchLimits limits = new BatchLimits(MAX_RECORDS, 16 << 20, 1_000_000, Planning.continuous());
         return new PartitionTable(
                 limits,
                 StoreWindow.of(new CommitMode.AfterBatch(), Planning.continuous()),
@@ -106,24 +115,24 @@ final class ReadingFixture {
 
     /** What a worker does first: claims the next partition and takes its records. */
     PlannedRange take() {
-        return take(Integer.MAX_VALUE);
+        return take(maxRecords);
     }
 
-    PlannedRange take(int maxRecords) {
-        return read(planner.plan(table.claim()).get(0), maxRecords);
+    PlannedRange take(int mostRecords) {
+        return read(planner.plan(table.claim()).get(0), mostRecords);
     }
 
     PlannedRange read(PlannedRange planned) {
-        return read(planned, Integer.MAX_VALUE);
+        return read(planned, maxRecords);
     }
 
-    private PlannedRange read(PlannedRange planned, int maxRecords) {
+    private PlannedRange read(PlannedRange planned, int mostRecords) {
         PlannedRange read = planned;
         if (planned.records() == null) {
             try (ConsumerLease lease = reading.cache()
                     .lease(planned.partition(), planned.range().fromOffset())
                     .orElseThrow()) {
-                RawRecords taken = lease.take(planned.range().untilOffset(), maxRecords, Long.MAX_VALUE);
+                RawRecords taken = lease.take(planned.range().untilOffset(), mostRecords, Long.MAX_VALUE);
                 read = planned.cutTo(taken);
             }
         }
