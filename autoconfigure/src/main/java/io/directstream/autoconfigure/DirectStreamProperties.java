@@ -196,7 +196,7 @@ public record DirectStreamProperties(
     /**
      * Reading ahead.
      *
-     * @param maxBytes Bytes of records held in memory for the whole stream.
+     * @param maxBytes Memory for records of the whole stream: their bytes, and about 160 more for each.
      * @param fetchers Kafka consumers that read for the stream. Unset: 2, or 1 on a single processor.
      */
     public record Prefetch(

@@ -203,7 +203,7 @@ public final class PartitionReader {
             filledUntil = nextOffset;
             bufferedRecords += fetched.records().size();
             bufferedBytes += fetched.bytes();
-            budget.take(fetched.bytes());
+            budget.take(RawRecords.memory(fetched.records().size(), fetched.bytes()));
             return true;
         } finally {
             lock.unlock();
@@ -220,7 +220,7 @@ public final class PartitionReader {
         long dropped;
         lock.lock();
         try {
-            dropped = bufferedBytes;
+            dropped = RawRecords.memory(bufferedRecords, bufferedBytes);
             chunks.clear();
             bufferedBytes = 0;
             bufferedRecords = 0;

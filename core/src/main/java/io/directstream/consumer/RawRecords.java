@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawRecords {
 
+    /** What a record without headers takes besides its key and value: the record, its headers, two arrays, references. */
+    private static final int OBJECT_BYTES = 160;
+
     private final List<ConsumerRecord<byte[], byte[]>> records;
 
     private final long until;
@@ -100,7 +103,12 @@ public final class RawRecords {
 
     /** Gives the memory back to the budget; to be called once, when the records are not needed any more. */
     public void giveBack(ByteBudget budget) {
-        budget.giveBack(bytes);
+        budget.giveBack(memory(records.size(), bytes));
+    }
+
+    /** The memory that so many records of so many serialized bytes take. */
+    static long memory(int records, long bytes) {
+        return bytes + (long) records * OBJECT_BYTES;
     }
 
     /** The serialized size of one record, at least 1. */

@@ -9,8 +9,8 @@ package io.directstream.stream;
 /**
  * How much is read ahead, and by how many Kafka consumers.
  *
- * @param maxBytes the bytes of records held in memory for the whole stream, those of running batches included; one fetch
- *     answer per fetcher and broker may come on top
+ * @param maxBytes the memory for records of the whole stream, counted as their keys and values and about 160 bytes more
+ *     for each; those of running batches are included, one fetch answer per fetcher and broker may come on top
  * @param fetchers the number of Kafka consumers that read for this stream
  */
 public record PrefetchOptions(long maxBytes, int fetchers) {

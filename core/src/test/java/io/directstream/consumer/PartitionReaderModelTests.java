@@ -43,7 +43,8 @@ class PartitionReaderModelTests {
                     handedOut.addAll(offsets(taken.records()));
                     taken.giveBack(budget);
                 }
-                assertThat(budget.used()).isEqualTo(reader.bufferedBytes());
+                assertThat(budget.used())
+                        .isEqualTo(RawRecords.memory(reader.bufferedRecords(), reader.bufferedBytes()));
             }
             assertThat(handedOut).as("seed %d, round %d", seed, round).isEqualTo(log.offsets(log.begin, log.end));
             assertThat(reader.bufferedRecords()).isZero();

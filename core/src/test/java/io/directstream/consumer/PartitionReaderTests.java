@@ -221,15 +221,15 @@ class PartitionReaderTests {
     }
 
     @Test
-    void itsRecordsCountAgainstTheBudgetUntilTheyAreGivenBack() {
+    void itsRecordsAndTheirObjectsCountAgainstTheBudgetUntilTheyAreGivenBack() {
         appendOf(10, 99, 99, 99);
-        assertThat(budget.used()).isEqualTo(300);
+        assertThat(budget.used()).isEqualTo(3 * (100 + 160));
 
         RawRecords taken = reader.take(12, UNLIMITED, UNLIMITED);
-        assertThat(budget.used()).as("in the listener's hands").isEqualTo(300);
+        assertThat(budget.used()).as("in the listener's hands").isEqualTo(3 * (100 + 160));
 
         taken.giveBack(budget);
-        assertThat(budget.used()).isEqualTo(100);
+        assertThat(budget.used()).isEqualTo(100 + 160);
     }
 
     @Test
