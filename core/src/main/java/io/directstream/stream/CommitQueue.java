@@ -68,6 +68,9 @@ final class CommitQueue implements Committer {
 
     private boolean inFlight;
 
+    /** Whether a second range of a partition waits, so that no third one may begin. */
+    private boolean awaited;
+
     /** Whether the last commit failed in a way that a deleted topic would explain. */
     private boolean topicsInDoubt;
 
@@ -102,6 +105,11 @@ final class CommitQueue implements Committer {
 
     // What follows runs on the member's thread only.
 
+    /** Whether anybody waits for an answer of the group's. */
+    boolean isBusy() {
+        return inFlight || !pending.isEmpty() || !incoming.isEmpty() || !lookups.isEmpty();
+    }
+
     /** Answers the waiting look-ups, each with a short deadline. */
     void answerLookups(Consumer<?, ?> consumer) {
         for (Lookup lookup = lookups.poll(); lookup != null; lookup = lookups.poll()) {
@@ -125,13 +133,13 @@ final class CommitQueue implements Committer {
         if (inFlight || pending.isEmpty() || clock.nanoTime() - nextAttempt < 0 && !isUrgent()) {
             return;
         }
+        refuseFenced();
         giveUpDeleted(consumer);
-        if (pending.isEmpty()) {
+        Map<TopicPartition, Pending> sent = takePending();
+        if (sent.isEmpty()) {
             return;
         }
         nextAttempt = clock.nanoTime() + INTERVAL_NANOS;
-        Map<TopicPartition, Pending> sent = new HashMap<>(pending);
-        pending.clear();
         inFlight = true;
         consumer.commitAsync(offsets(sent), (offsets, failure) -> {
             inFlight = false;
@@ -153,9 +161,9 @@ final class CommitQueue implements Committer {
                 consumer.commitSync(Map.of(), timeout);
             }
             merge();
+            refuseFenced();
             giveUpDeleted(consumer);
-            sent = new HashMap<>(pending);
-            pending.clear();
+            sent = takePending();
             if (!sent.isEmpty()) {
                 Duration left = Duration.ofNanos(Math.max(0, deadline - clock.nanoTime()));
                 consumer.commitSync(offsets(sent), left);
@@ -173,6 +181,7 @@ final class CommitQueue implements Committer {
     void consumerClosed() {
         inFlight = false;
         merge();
+        refuseFenced();
     }
 
     /** Whether a commit failed lately, and why. */
@@ -183,12 +192,27 @@ final class CommitQueue implements Committer {
 
     private void merge() {
         for (Commit commit = incoming.poll(); commit != null; commit = incoming.poll()) {
-            Pending newer = new Pending(commit.offset(), commit.epoch(), List.of(commit.outcome()));
-            pending.merge(commit.partition(), newer, Pending::then);
+            add(commit.partition(), new Pending(commit.offset(), commit.epoch(), List.of(commit.outcome())));
         }
+    }
+
+    private void add(TopicPartition partition, Pending commit) {
+        Pending merged = pending.merge(partition, commit, Pending::then);
+        awaited |= merged != null && merged.outcomes().size() > 1;
+    }
+
+    private Map<TopicPartition, Pending> takePending() {
+        Map<TopicPartition, Pending> taken = new HashMap<>(pending);
+        pending.clear();
+        awaited = false;
+        return taken;
+    }
+
+    private void refuseFenced() {
+        Map<TopicPartition, Long> epochs = table.view().epochs(pending.keySet());
         pending.entrySet().removeIf(entry -> {
-            boolean fenced =
-                    !table.view().isCurrent(entry.getKey(), entry.getValue().epoch());
+            Long current = epochs.get(entry.getKey());
+            boolean fenced = current == null || current != entry.getValue().epoch();
             if (fenced) {
                 entry.getValue().settle(StoreOutcome.FENCED);
             }
@@ -223,10 +247,7 @@ final class CommitQueue implements Committer {
     }
 
     private boolean isUrgent() {
-        return outages.reason() == null
-                && (everyCommitWaits
-                        || pending.values().stream()
-                                .anyMatch(waiting -> waiting.outcomes().size() > 1));
+        return outages.reason() == null && (everyCommitWaits || awaited);
     }
 
     private void settle(Map<TopicPartition, Pending> sent, @Nullable Exception failure) {
@@ -243,8 +264,14 @@ final class CommitQueue implements Committer {
                 rebalance || failure instanceof RetriableException || failure instanceof RetriableCommitFailedException;
         topicsInDoubt = mayComeOfDeletedTopic(failure);
         nextAttempt = clock.nanoTime() + (soon ? INTERVAL_NANOS : PAUSE_AFTER_FAILURE_NANOS);
-        sent.forEach((partition, older) -> pending.merge(partition, older, (newer, old) -> old.then(newer)));
+        sent.forEach((partition, older) -> {
+            Pending newer = pending.put(partition, older);
+            if (newer != null) {
+                add(partition, newer);
+            }
+        });
         merge();
+        refuseFenced();
     }
 
     /** Errors that the client does not expect have no type of their own. */

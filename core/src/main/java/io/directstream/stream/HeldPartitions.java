@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Partitions that are held up, after a failure by their back-off or until an operator has them go on. Uses the lock of the
@@ -25,25 +26,47 @@ final class HeldPartitions {
 
     private final StreamClock clock;
 
+    /** When the first back-off ends, so that the member does not look at all partitions in each turn; null without one. */
+    private @Nullable Long nextRetry;
+
     HeldPartitions(Assignment assignment, Agenda agenda, StreamClock clock) {
         this.assignment = assignment;
         this.agenda = agenda;
         this.clock = clock;
     }
 
+    /** A partition backs off from now on. */
+    void backedOff(AssignedPartition partition) {
+        Long other = nextRetry;
+        if (other == null || partition.retryAt - other < 0) {
+            nextRetry = partition.retryAt;
+        }
+    }
+
     /** Has partitions go on whose back-off ended; the value says whether their records have to be read again first. */
     Map<TopicPartition, Boolean> endBackoffs() {
         return assignment.locked(() -> {
+            long now = clock.nanoTime();
+            Long due = nextRetry;
+            if (due == null || now - due < 0) {
+                return Map.of();
+            }
+            nextRetry = null;
             Map<TopicPartition, Boolean> goingOn = new HashMap<>();
             List<AssignedPartition> changed = new ArrayList<>();
             for (AssignedPartition partition : assignment.all()) {
-                if (partition.state == PartitionState.BACKING_OFF && clock.nanoTime() - partition.retryAt >= 0) {
-                    partition.state = PartitionState.IDLE;
-                    partition.lastArrival = clock.nanoTime();
-                    PlannedRange pending = partition.pending;
-                    goingOn.put(partition.partition, pending != null && pending.isToBeRead());
-                    changed.add(partition);
+                if (partition.state != PartitionState.BACKING_OFF) {
+                    continue;
                 }
+                if (now - partition.retryAt < 0) {
+                    backedOff(partition);
+                    continue;
+                }
+                partition.state = PartitionState.IDLE;
+                partition.lastArrival = now;
+                PlannedRange pending = partition.pending;
+                goingOn.put(partition.partition, pending != null && pending.isToBeRead());
+                changed.add(partition);
             }
             agenda.changed(changed);
             return goingOn;

@@ -240,6 +240,7 @@ final class PartitionTable {
             partition.pending = next.dueAt(partition.retryAt);
             partition.reason = reason;
             partition.goOnAs(PartitionState.BACKING_OFF);
+            held.backedOff(partition);
         });
     }
 

@@ -31,12 +31,16 @@ final class StreamMember implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(StreamMember.class);
 
-    private static final Duration POLL_WHEN_BUSY = Duration.ofMillis(5);
+    /** Short, because a partition whose range before the last is not committed yet waits for this. */
+    private static final Duration POLL_WHEN_BUSY = Duration.ofMillis(3);
 
     private static final Duration POLL_WHEN_IDLE = Duration.ofMillis(100);
 
-    /** After something happened, so that commits of what follows do not wait for a long poll to end. */
-    private static final long STAYS_BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /**
+     * After something happened. Where that is more seldom, a commit has the time to wait for a long poll: it is there before
+     * the range after the next one, which alone would wait for it.
+     */
+    private static final long STAYS_BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private static final Duration LAST_COMMIT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -159,7 +163,10 @@ final class StreamMember implements Runnable {
 
     private boolean isBusy() {
         long now = clock.nanoTime();
-        if (parts.reading().table().isBusy() || !parts.tasks().isEmpty()) {
+        boolean busy = parts.commits().isBusy()
+                || !parts.tasks().isEmpty()
+                || parts.reading().table().isBusy();
+        if (busy) {
             lastBusy = now;
         }
         return now - lastBusy < STAYS_BUSY_NANOS;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.directstream.OffsetRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +27,25 @@ class PartitionTableWaitingTests {
     private final ReadingFixture fixture = new ReadingFixture();
 
     private final PartitionTable table = fixture.table;
+
+    @Test
+    void eachBackOffEndsInItsOwnTimeWhicheverBeganFirst() {
+        fixture.begin(P0, 0);
+        fixture.begin(P1, 0);
+        fixture.arrive(P0, 0, 1);
+        fixture.arrive(P1, 0, 1);
+        for (PlannedRange failed : List.of(fixture.take(), fixture.take())) {
+            int seconds = failed.partition().equals(P0) ? 3 : 1;
+            table.backOff(failed.nextAttempt(), Duration.ofSeconds(seconds).toNanos(), "no");
+        }
+
+        fixture.clock.advance(Duration.ofSeconds(1));
+        assertThat(table.held().endBackoffs()).containsOnlyKeys(P1);
+        fixture.clock.advance(Duration.ofMillis(1_999));
+        assertThat(table.held().endBackoffs()).isEmpty();
+        fixture.clock.advance(Duration.ofMillis(1));
+        assertThat(table.held().endBackoffs()).containsOnlyKeys(P0);
+    }
 
     @Test
     void aFailedRangeWaitsAndIsDeliveredAgainAsItWas() {
