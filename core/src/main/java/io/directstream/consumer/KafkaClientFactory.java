@@ -63,11 +63,17 @@ public class KafkaClientFactory implements ClientFactory {
     /** New partitions and topics are found within a minute instead of Kafka's five. */
     private static final int METADATA_MAX_AGE_MS = 60_000;
 
-    /** Short, because a partition that joins a fetcher waits behind the fetch that is under way. */
-    private static final int FETCH_MAX_WAIT_MS = 50;
+    /**
+     * Shorter than Kafka's 500, because a partition that joins a fetcher waits behind the fetch that is under way; not
+     * shorter still, because fetching nothing is most of what an idle stream costs.
+     */
+    private static final int FETCH_MAX_WAIT_MS = 100;
 
-    /** Few enough that most of them are still in the processor's cache when the worker that polled handles them. */
-    private static final int MAX_POLL_RECORDS = 5_000;
+    /**
+     * Few enough that many of them are still in the processor's cache when the worker that polled handles them; enough that
+     * what the client does in each poll for each partition, of which there may be thousands, is little for each record.
+     */
+    private static final int MAX_POLL_RECORDS = 10_000;
 
     private final Map<String, Object> properties;
 

@@ -75,7 +75,7 @@ class KafkaClientFactoryTests {
 
         assertThat(fetcherConfig(1))
                 .containsEntry("client.id", "app-orders-fetcher-1")
-                .containsEntry("max.poll.records", 5_000)
+                .containsEntry("max.poll.records", 10_000)
                 .containsEntry("value.deserializer", CountingDeserializer.class)
                 .containsEntry(CountingDeserializer.TALLY, TALLY)
                 .containsEntry("auto.offset.reset", "none")
@@ -93,7 +93,7 @@ class KafkaClientFactoryTests {
         assertThat(fetcherConfig(0))
                 .containsEntry("fetch.max.bytes", 2_000_000)
                 .containsEntry("max.partition.fetch.bytes", 1_000_000)
-                .containsEntry("fetch.max.wait.ms", 50);
+                .containsEntry("fetch.max.wait.ms", 100);
 
         application.put("fetch.max.wait.ms", 500);
         application.put("max.partition.fetch.bytes", 4_000);
