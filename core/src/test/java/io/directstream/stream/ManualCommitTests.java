@@ -59,7 +59,10 @@ class ManualCommitTests extends BrokerTest {
         TopicPartition other = new TopicPartition(partition.topic(), 7);
 
         try (var stream = start(manual(100), partition)) {
-            await().until(() -> deliveries.count() == 10);
+            await().until(() -> stream.partition(partition)
+                    .map(PartitionSnapshot::position)
+                    .filter(position -> position == 10)
+                    .isPresent());
             stream.commitAsync(
                     List.of(OffsetRange.create(partition, 0, 11), OffsetRange.create(other, 0, 1)), this::hear);
             await().until(() -> !outcomes.isEmpty());
