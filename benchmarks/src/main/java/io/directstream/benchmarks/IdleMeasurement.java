@@ -20,6 +20,9 @@ final class IdleMeasurement {
 
     private static final List<Integer> PARTITIONS = List.of(12, 2_000);
 
+    /** As a service has worked before it waits: a JVM that only ever waited still compiles after minutes. */
+    private static final int RECORDS = 2_000_000;
+
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final String topic;
@@ -42,7 +45,7 @@ final class IdleMeasurement {
             String topic = Measures.IDLE + "-" + partitions;
             bench.topics().create(topic, partitions);
             try {
-                bench.topics().fill(topic, new Workload(partitions, partitions, 100));
+                bench.topics().fill(topic, new Workload(partitions, RECORDS, 100));
                 Rounds rounds =
                         new Rounds(topic, Contenders.at(Job.IDLE, settings.contenders()), settings.roundsOr(1, 3));
                 IdleMeasurement idle = new IdleMeasurement(topic, seconds, bench);

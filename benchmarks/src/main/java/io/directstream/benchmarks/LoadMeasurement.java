@@ -17,8 +17,6 @@ import java.time.Duration;
 /** Has a contender consume while a steady load is sent. A topic of its own for each run. */
 final class LoadMeasurement {
 
-    private static final int WARM_SECONDS = 5;
-
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final Job job;
@@ -60,7 +58,7 @@ final class LoadMeasurement {
         try (PacedLoad load = new PacedLoad(topics.bootstrapServers(), topic, workload, pace)) {
             load.warmUp(workload.partitions());
             jvm.await(ContenderMain::ready, TIMEOUT);
-            load.warmUp(WARM_SECONDS * pace.perSecond());
+            load.warmUp(bench.settings().warmUpSeconds() * pace.perSecond());
             load.measure();
             return jvm.await(Figures::parse, TIMEOUT);
         } finally {
@@ -74,7 +72,7 @@ final class LoadMeasurement {
         String topic = name + "-warm-up";
         bench.topics().create(topic, workload.partitions());
         try (PacedLoad load = new PacedLoad(bench.topics().bootstrapServers(), topic, workload, pace)) {
-            load.warmUp(WARM_SECONDS * pace.perSecond());
+            load.warmUp(bench.settings().warmUpSeconds() * pace.perSecond());
         } finally {
             bench.topics().delete(topic);
         }

@@ -48,7 +48,7 @@ final class Scenarios {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no scenario '%s'; take one of %s".formatted(name, names())));
         int records = scenario.workload().records();
-        return scenario.withRecords(settings.recordsOr(records / 2, records), settings.rehearsalsOr(0, 4));
+        return scenario.withRecords(settings.recordsOr(records / 2, records), settings.rehearsalsOr(0, 8));
     }
 
     private static Scenario row(String name, Workload workload, Supplier<Work> work) {

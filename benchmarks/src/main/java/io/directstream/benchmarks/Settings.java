@@ -89,4 +89,9 @@ public record Settings(
     public int secondsOr(int inShortForm, int inLongForm) {
         return seconds.orElse(form == Form.SHORT ? inShortForm : inLongForm);
     }
+
+    /** How long a contender gets records before a timed measure of load begins: until its JVM has compiled most of it. */
+    int warmUpSeconds() {
+        return form == Form.SHORT ? 5 : 30;
+    }
 }

@@ -32,14 +32,10 @@ public final class Contenders {
             ContenderRow.own("direct-stream-batch", () -> DirectStreams.batch()),
             ContenderRow.own("direct-stream-map", () -> DirectStreams.parallelBatch())
                     .onlyFor(Job.DRAIN),
-            ContenderRow.own("direct-stream-100ms", () -> DirectStreams.ofBacklog())
-                    .onlyFor(Job.DRAIN),
-            ContenderRow.own("direct-stream-batch-100ms", () -> DirectStreams.batchOfBacklog())
-                    .onlyFor(Job.DRAIN),
             ContenderRow.own("direct-stream-1s", () -> DirectStreams.perSecond())
-                    .onlyFor(Job.LIVE, Job.IDLE),
+                    .onlyFor(Job.DRAIN, Job.LIVE, Job.IDLE),
             ContenderRow.own("direct-stream-batch-1s", () -> DirectStreams.batchPerSecond())
-                    .onlyFor(Job.LIVE, Job.IDLE));
+                    .onlyFor(Job.DRAIN, Job.LIVE, Job.IDLE));
 
     private Contenders() {}
 

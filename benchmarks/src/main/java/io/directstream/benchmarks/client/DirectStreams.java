@@ -12,10 +12,8 @@ import io.directstream.StreamBatchListener;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.LocationStrategies;
-import io.directstream.stream.BatchOptions;
 import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
-import io.directstream.stream.PrefetchOptions;
 import io.directstream.stream.StreamDefinition;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
@@ -31,9 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A stream of this project with two workers, its settings the defaults unless said otherwise. */
 final class DirectStreams implements Contender {
 
-    private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
-
-    private static final Duration LIVE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final UnaryOperator<StreamOptions> settings;
 
@@ -50,14 +46,9 @@ final class DirectStreams implements Contender {
         return new DirectStreams(UnaryOperator.identity(), DirectStreams::eachPartition);
     }
 
-    /** One range of each partition per second. */
+    /** What came in a second, of each partition. */
     static DirectStreams perSecond() {
         return new DirectStreams(DirectStreams::perSecond, DirectStreams::eachPartition);
-    }
-
-    /** One range of each partition per interval, as large as a backlog needs it. */
-    static DirectStreams ofBacklog() {
-        return new DirectStreams(DirectStreams::ofBacklog, DirectStreams::eachPartition);
     }
 
     /** All partitions in one batch, visited one after the other. */
@@ -70,14 +61,9 @@ final class DirectStreams implements Contender {
         return new DirectStreams(UnaryOperator.identity(), DirectStreams::mapping);
     }
 
-    /** All partitions in one batch per second, visited one after the other. */
+    /** What came in a second in one batch of all partitions, which are visited one after the other. */
     static DirectStreams batchPerSecond() {
         return new DirectStreams(DirectStreams::perSecond, DirectStreams::visiting);
-    }
-
-    /** All partitions in one batch per interval, as large as a backlog needs it. */
-    static DirectStreams batchOfBacklog() {
-        return new DirectStreams(DirectStreams::ofBacklog, DirectStreams::visiting);
     }
 
     @Override
@@ -98,20 +84,7 @@ final class DirectStreams implements Contender {
     }
 
     private static StreamOptions perSecond(StreamOptions options) {
-        return options.withTrigger(new Trigger.Interval(LIVE_INTERVAL));
-    }
-
-    /**
-     * A range holds its records in memory, so that what one interval delivers of a backlog is at most prefetch.max-bytes,
-     * and batch.max-records of each partition; the next range begins with the next interval. For reading to be the limit
-     * an interval's worth must last for the interval: a sixteenth of 2 GiB of heap are 1.2 million records of 100 B, more
-     * than two processors read in 100 ms. More would be less true: what is in memory when measuring begins was read before.
-     */
-    private static StreamOptions ofBacklog(StreamOptions options) {
-        long budget = Runtime.getRuntime().maxMemory() / 16;
-        return options.withTrigger(new Trigger.Interval(DRAIN_INTERVAL))
-                .withBatch(new BatchOptions(250_000, budget / 8, BatchOptions.DEFAULT.history()))
-                .withPrefetch(new PrefetchOptions(budget, PrefetchOptions.DEFAULT.fetchers()));
+        return options.withTrigger(new Trigger.Interval(INTERVAL));
     }
 
     private static Listener<byte[], byte[]> eachPartition(RecordSink sink) {

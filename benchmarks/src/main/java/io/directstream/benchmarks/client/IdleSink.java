@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Takes what it costs to have partitions that are silent. */
 final class IdleSink extends JobSink {
 
-    /** Until what came with the start is over: joining, compiling, the first records. */
-    private static final Duration SETTLING = Duration.ofSeconds(8);
+    /** Until what came with the start is over: joining, the records, compiling. */
+    private static final Duration SETTLING = Duration.ofSeconds(20);
 
     private final Duration duration;
 
