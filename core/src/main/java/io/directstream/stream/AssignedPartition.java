@@ -69,7 +69,7 @@ final class AssignedPartition {
     @Nullable
     Long dueAt;
 
-    /** Up to where the log went when its range was planned, before limits cut the range. */
+    /** Up to where an interval's range was planned, before limits cut it. */
     private long plannedUpTo;
 
     /** Up to where the store was asked to store. */
@@ -120,7 +120,9 @@ final class AssignedPartition {
     /** A worker takes its next range: the one that waits, or a new one up to what there is now. */
     Position claimed(long due, Planning planning) {
         Position claimed = new Position(partition, epoch, position, upTo(planning), pending, due);
-        plannedUpTo = pending == null ? claimed.upTo() : plannedUpTo;
+        if (pending == null && planning.isTimed()) {
+            plannedUpTo = claimed.upTo();
+        }
         pending = null;
         dueAt = null;
         state = PartitionState.RUNNING;

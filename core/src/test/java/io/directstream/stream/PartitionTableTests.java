@@ -12,6 +12,7 @@ import static io.directstream.stream.Ranges.P2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.OffsetRange;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -69,6 +70,22 @@ class PartitionTableTests {
         fixture.finish(running);
 
         assertThat(fixture.take().range()).isEqualTo(OffsetRange.create(P0, 15, 20));
+    }
+
+    @Test
+    void whatDidNotFitIntoARangeIsDueWhenThatOneEnds() {
+        fixture.begin(P0, 0);
+        fixture.arrive(P0, 0, 5);
+        PlannedRange running = fixture.take(2);
+        fixture.clock.advance(Duration.ofSeconds(3));
+        long ended = fixture.clock.nanoTime();
+
+        fixture.finish(running);
+
+        assertThat(table.claim()).singleElement().satisfies(next -> {
+            assertThat(next.offset()).isEqualTo(2);
+            assertThat(next.due()).isEqualTo(ended);
+        });
     }
 
     @Test
