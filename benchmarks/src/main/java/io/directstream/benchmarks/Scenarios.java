@@ -21,10 +21,10 @@ final class Scenarios {
     private static final int MILLION = 1_000_000;
 
     private static final List<Scenario> ALL = List.of(
-            row("p12", new Workload(12, 6 * MILLION, 100), Work.Nothing::new),
-            row("p200", new Workload(200, 3 * MILLION, 100), Work.Nothing::new),
-            row("p512", new Workload(512, 3 * MILLION, 100), Work.Nothing::new),
-            row("p2000", new Workload(2_000, 2 * MILLION, 100), Work.Nothing::new),
+            row("p12", new Workload(12, 18 * MILLION, 100), Work.Nothing::new),
+            row("p200", new Workload(200, 12 * MILLION, 100), Work.Nothing::new),
+            row("p512", new Workload(512, 12 * MILLION, 100), Work.Nothing::new),
+            row("p2000", new Workload(2_000, 8 * MILLION, 100), Work.Nothing::new),
             row("cpu12", new Workload(12, 2 * MILLION, 100), Calibration::twoMicros),
             row(
                     "hot12",
@@ -48,7 +48,7 @@ final class Scenarios {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no scenario '%s'; take one of %s".formatted(name, names())));
         int records = scenario.workload().records();
-        return scenario.withRecords(settings.recordsOr(records / 2, records), settings.rehearsalsOr(0, 8));
+        return scenario.withRecords(settings.recordsOr(records / 6, records), settings.rehearsalsOr(0, 8));
     }
 
     private static Scenario row(String name, Workload workload, Supplier<Work> work) {

@@ -28,7 +28,7 @@ public class ReaderBenchmark {
 
     private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
 
-    private final ByteBudget budget = new ByteBudget(Long.MAX_VALUE, () -> {});
+    private final ByteBudget budget = new ByteBudget(Long.MAX_VALUE, Integer.MAX_VALUE, () -> {});
 
     private final PartitionReader reader = new PartitionReader(PARTITION, 0, budget);
 

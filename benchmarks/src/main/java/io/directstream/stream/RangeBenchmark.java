@@ -43,7 +43,7 @@ public class RangeBenchmark {
     @Param({"12", "2000"})
     public int partitions;
 
-    private final ByteBudget budget = new ByteBudget(Long.MAX_VALUE, () -> {});
+    private final ByteBudget budget = new ByteBudget(Long.MAX_VALUE, Integer.MAX_VALUE, () -> {});
 
     private final BatchPlanner planner = new BatchPlanner();
 

@@ -10,32 +10,48 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The memory a stream may use for raw records. When it is used up, reading pauses for all partitions together, and goes on
- * for all together at half of it: pausing and resuming single partitions makes fetches wait behind each other.
+ * The memory a stream may use for raw records, and how many of them it reads ahead. When either is used up, reading pauses
+ * for all partitions together, and goes on for all together at half of it: pausing and resuming single partitions makes
+ * fetches wait behind each other.
  */
 public final class ByteBudget {
 
+    /** The batch a partition delivers, and the next one; more would only grow old in memory. */
+    private static final int BATCHES_AHEAD = 2;
+
+    /** Or small batches would have reading pause for each fetch. */
+    private static final long SMALLEST_BATCH = KafkaClientFactory.MAX_POLL_RECORDS;
+
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final long max;
+    private final long maxBytes;
+
+    private final int batchRecords;
 
     private final Runnable onRoom;
 
-    private long used;
+    private long usedBytes;
+
+    private long usedRecords;
+
+    private long maxRecords;
 
     private volatile boolean full;
 
     private final AtomicInteger urgent = new AtomicInteger();
 
     /**
-     * Begins unused.
+     * Begins unused, for one partition.
      *
-     * @param max the bytes that may be used
+     * @param maxBytes the bytes that may be used
+     * @param batchRecords the most records of a partition in one batch
      * @param onRoom called when reading may go on after the budget was used up
      */
-    public ByteBudget(long max, Runnable onRoom) {
-        this.max = max;
+    public ByteBudget(long maxBytes, int batchRecords, Runnable onRoom) {
+        this.maxBytes = maxBytes;
+        this.batchRecords = batchRecords;
         this.onRoom = onRoom;
+        this.maxRecords = recordsAhead(1);
     }
 
     /** Whether reading has to pause. */
@@ -43,15 +59,15 @@ public final class ByteBudget {
         return full;
     }
 
-    long max() {
-        return max;
+    long maxBytes() {
+        return maxBytes;
     }
 
     /** The bytes in use. */
     public long used() {
         lock.lock();
         try {
-            return used;
+            return usedBytes;
         } finally {
             lock.unlock();
         }
@@ -59,7 +75,7 @@ public final class ByteBudget {
 
     /** Whether so little is used that records may stay in memory without need. */
     public boolean isRoomy() {
-        return used() <= max / 2;
+        return used() <= maxBytes / 2;
     }
 
     /** Whether there are readers that must be filled even now, because a range with fixed bounds waits for them. */
@@ -71,29 +87,42 @@ public final class ByteBudget {
         urgent.addAndGet(readers);
     }
 
-    void take(long bytes) {
-        lock.lock();
-        try {
-            used += bytes;
-            full |= used >= max;
-        } finally {
-            lock.unlock();
-        }
+    /** Says for how many partitions records are read ahead. */
+    void assigned(int partitions) {
+        change(() -> maxRecords = recordsAhead(partitions));
     }
 
-    /** Gives back bytes of records that are no longer needed. */
-    public void giveBack(long bytes) {
+    void take(int records, long bytes) {
+        change(() -> {
+            usedRecords += records;
+            usedBytes += bytes;
+        });
+    }
+
+    /** Gives back records that are no longer needed. */
+    void giveBack(int records, long bytes) {
+        change(() -> {
+            usedRecords -= records;
+            usedBytes -= bytes;
+        });
+    }
+
+    private void change(Runnable change) {
         boolean roomAgain;
         lock.lock();
         try {
-            used -= bytes;
-            roomAgain = full && used <= max / 2;
-            full &= !roomAgain;
+            change.run();
+            roomAgain = full && usedBytes <= maxBytes / 2 && usedRecords <= maxRecords / 2;
+            full = !roomAgain && (full || usedBytes >= maxBytes || usedRecords >= maxRecords);
         } finally {
             lock.unlock();
         }
         if (roomAgain) {
             onRoom.run();
         }
+    }
+
+    private long recordsAhead(int partitions) {
+        return BATCHES_AHEAD * Math.max(SMALLEST_BATCH, (long) batchRecords * partitions);
     }
 }

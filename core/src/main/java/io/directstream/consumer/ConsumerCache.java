@@ -114,9 +114,8 @@ public final class ConsumerCache implements AutoCloseable {
             if (entry == null || !entry.isReserved() || entry.reader().position() != from) {
                 entry = standingAt(partition, from);
             }
-            boolean waits = budget.isFull() || !entry.reader().hasRecords();
             entry.reserve();
-            if (waits) {
+            if (!entry.reader().hasRecords() && !entry.fetcher().readsAll()) {
                 entry.fetcher().wakeup();
             }
             return entry.reader();
@@ -228,6 +227,7 @@ public final class ConsumerCache implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        budget.assigned(partitions);
     }
 
     /** How many idle readers are kept. */

@@ -25,7 +25,8 @@ public final class ConsumerLease implements AutoCloseable {
 
     /**
      * Takes what is there from the reader's position on, up to the given offset or as many as the limits allow, but at
-     * least one record.
+     * least one record. What one fetch brought is divided only where less than half of what the limits allow would be
+     * taken otherwise.
      *
      * @param until where to end at the latest
      * @param maxRecords the most records to take

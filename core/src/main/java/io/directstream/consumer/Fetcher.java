@@ -73,7 +73,7 @@ public final class Fetcher {
 
     private volatile boolean pausedByFailure;
 
-    private boolean pausedByBudget;
+    private volatile boolean pausedByBudget;
 
     /** Whether the consumer is a new one, which knows none of the partitions yet. */
     private boolean renewed;
@@ -142,6 +142,11 @@ public final class Fetcher {
     /** How long ago a thread last gave up the right to poll. */
     public long nanosSincePoll() {
         return clock.nanoTime() - lastPoll;
+    }
+
+    /** Whether a poll under way, or the next one, reads for every reader: none came or moved since, none is paused. */
+    boolean readsAll() {
+        return changes.isEmpty() && !pausedByBudget;
     }
 
     /** Has the thread that polls, or polls next, return at once. */

@@ -42,7 +42,7 @@ public class FetcherPool implements AutoCloseable {
      * @param listener told what came of their polls
      */
     public FetcherPool(int size, Source source, ByteBudget budget, ReadListener listener) {
-        this.limits = limits(budget.max(), size);
+        this.limits = limits(budget.maxBytes(), size);
         this.source = source;
         this.budget = budget;
         this.listener = listener;

@@ -73,7 +73,7 @@ public class KafkaClientFactory implements ClientFactory {
      * Few enough that many of them are still in the processor's cache when the worker that polled handles them; enough that
      * what the client does in each poll for each partition, of which there may be thousands, is little for each record.
      */
-    private static final int MAX_POLL_RECORDS = 10_000;
+    static final int MAX_POLL_RECORDS = 10_000;
 
     private final Map<String, Object> properties;
 

@@ -134,7 +134,8 @@ public final class PartitionReader {
     }
 
     /**
-     * Takes records from the position on, up to the given offset or as many as the limits allow, at least one.
+     * Takes records from the position on, up to the given offset or as many as the limits allow, at least one. What one
+     * fetch brought is divided only where less than half of what the limits allow would be taken otherwise.
      *
      * @param until where to end at the latest
      * @param maxRecords the most records to take
@@ -144,7 +145,7 @@ public final class PartitionReader {
         lock.lock();
         try {
             Taking taking = new Taking(maxRecords, maxBytes);
-            while (!chunks.isEmpty() && position < until) {
+            while (!chunks.isEmpty() && position < until && taking.goesOnWith(chunks.getFirst())) {
                 Chunk chunk = chunks.removeFirst();
                 int taken = taking.fit(chunk, until);
                 taking.bare &= chunk.fetched().bare();
@@ -203,7 +204,8 @@ public final class PartitionReader {
             filledUntil = nextOffset;
             bufferedRecords += fetched.records().size();
             bufferedBytes += fetched.bytes();
-            budget.take(RawRecords.memory(fetched.records().size(), fetched.bytes()));
+            int records = fetched.records().size();
+            budget.take(records, RawRecords.memory(records, fetched.bytes()));
             return true;
         } finally {
             lock.unlock();
@@ -217,10 +219,12 @@ public final class PartitionReader {
 
     /** Forgets what is buffered and stands at the given offset. */
     void moveTo(long offset) {
-        long dropped;
+        int dropped;
+        long droppedBytes;
         lock.lock();
         try {
-            dropped = RawRecords.memory(bufferedRecords, bufferedBytes);
+            dropped = bufferedRecords;
+            droppedBytes = bufferedBytes;
             chunks.clear();
             bufferedBytes = 0;
             bufferedRecords = 0;
@@ -230,7 +234,7 @@ public final class PartitionReader {
         } finally {
             lock.unlock();
         }
-        budget.giveBack(dropped);
+        budget.giveBack(dropped, RawRecords.memory(dropped, droppedBytes));
     }
 
     int bufferedRecords() {
@@ -283,12 +287,19 @@ public final class PartitionReader {
             this.maxBytes = maxBytes;
         }
 
+        private boolean goesOnWith(Chunk chunk) {
+            boolean halfFull = !records.isEmpty() && (records.size() >= maxRecords / 2 || bytes >= maxBytes / 2);
+            return !halfFull || allFits(chunk);
+        }
+
+        private boolean allFits(Chunk chunk) {
+            return records.size() + chunk.records().size() <= maxRecords && bytes + chunk.bytes() <= maxBytes;
+        }
+
         /** How many records of the chunk still fit. */
         private int fit(Chunk chunk, long until) {
-            int size = chunk.records().size();
-            boolean allFit = records.size() + size <= maxRecords && bytes + chunk.bytes() <= maxBytes;
-            if (allFit && chunk.nextOffset() <= until) {
-                return size;
+            if (allFits(chunk) && chunk.nextOffset() <= until) {
+                return chunk.records().size();
             }
             int count = 0;
             long sum = bytes;

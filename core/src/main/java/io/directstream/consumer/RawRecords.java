@@ -103,11 +103,11 @@ public final class RawRecords {
 
     /** Gives the memory back to the budget; to be called once, when the records are not needed any more. */
     public void giveBack(ByteBudget budget) {
-        budget.giveBack(memory(records.size(), bytes));
+        budget.giveBack(records.size(), memory(records.size(), bytes));
     }
 
     /** The memory that so many records of so many serialized bytes take. */
-    static long memory(int records, long bytes) {
+    public static long memory(int records, long bytes) {
         return bytes + (long) records * OBJECT_BYTES;
     }
 

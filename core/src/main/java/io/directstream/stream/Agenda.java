@@ -265,7 +265,8 @@ final class Agenda {
         }
         return reader.filledUntil() >= range.untilOffset()
                 || !planned.fixed()
-                        && (limits.isReached(reader, assignment.count()) || budget.isFull() && reader.hasRecords());
+                        && (limits.isReached(reader, range.count(), assignment.count())
+                                || budget.isFull() && reader.hasRecords());
     }
 
     /** Whether all these ranges, claimed and not yet delivered, have their records. */

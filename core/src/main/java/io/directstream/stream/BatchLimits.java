@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.consumer.PartitionReader;
+import io.directstream.consumer.RawRecords;
 
 /**
  * How much of one partition a batch may hold.
@@ -40,7 +41,16 @@ record BatchLimits(int maxRecords, long maxBytes, long budgetBytes, Planning pla
         return Math.max(1, Math.min(maxBytes, share));
     }
 
-    boolean isReached(PartitionReader reader, int partitions) {
-        return reader.holds(maxRecords, bytesOf(partitions));
+    /**
+     * Whether the reader holds as much as one batch may. Of a range that has to be cut, because of the limits or because not
+     * all partitions together fit into memory, half as much is enough: so it is what one fetch brought, and neither waits
+     * for another fetch nor divides one.
+     *
+     * @param offsets how many offsets the range covers
+     */
+    boolean isReached(PartitionReader reader, long offsets, int partitions) {
+        long fitting = Math.min(maxRecords, budgetBytes / RawRecords.memory(1, 0) / Math.max(1, partitions));
+        int enough = offsets > fitting ? (int) Math.max(1, fitting / 2) : maxRecords;
+        return reader.holds(enough, bytesOf(partitions));
     }
 }

@@ -113,6 +113,7 @@ final class StreamAssembly<K, V> {
         AtomicReference<@Nullable ReadyQueue> ready = new AtomicReference<>();
         ByteBudget budget = new ByteBudget(
                 options.prefetch().maxBytes(),
+                options.batch().maxRecords(),
                 () -> Objects.requireNonNull(ready.get()).wakeAllWorkers());
         StoreWindow window = StoreWindow.of(options.offsets().commit(), planning);
         PartitionTable table = new PartitionTable(limits, window, budget, services.clock());

@@ -28,7 +28,7 @@ final class CacheFixture implements AutoCloseable {
 
     final ManualClock clock = new ManualClock();
 
-    final ByteBudget budget = new ByteBudget(1_000_000, () -> {});
+    final ByteBudget budget = new ByteBudget(1_000_000, Integer.MAX_VALUE, () -> {});
 
     final List<FakeFetchConsumer> consumers = List.of(new FakeFetchConsumer(), new FakeFetchConsumer());
 

@@ -49,7 +49,7 @@ class ConsumerCacheStressTests {
 
     private final ManualClock clock = new ManualClock();
 
-    private final ByteBudget budget = new ByteBudget(200_000, () -> {});
+    private final ByteBudget budget = new ByteBudget(200_000, Integer.MAX_VALUE, () -> {});
 
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 

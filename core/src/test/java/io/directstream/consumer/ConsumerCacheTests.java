@@ -266,6 +266,43 @@ class ConsumerCacheTests {
     }
 
     @Test
+    void reservingAReaderThatIsReadAnywayDisturbsNoPoll() {
+        readAhead(A);
+
+        PartitionReader reader = cache.reserve(A, 0);
+        fixture.reading(A).orElseThrow().add(records(A, 0, 5));
+        fixture.poll();
+
+        assertThat(reader.bufferedRecords())
+                .as("a poll that was woken brings nothing")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void reservingAReaderThatTheBudgetPausedEndsThePollUnderWay() {
+        readAhead(A);
+        fixture.budget.take(0, 1_000_000);
+        fixture.poll();
+        fixture.budget.giveBack(0, 1_000_000);
+
+        PartitionReader reader = cache.reserve(A, 0);
+        fixture.reading(A).orElseThrow().add(records(A, 0, 5));
+        fixture.poll();
+        assertThat(reader.bufferedRecords()).as("woken").isZero();
+
+        fixture.poll();
+        assertThat(reader.bufferedRecords()).isEqualTo(5);
+    }
+
+    /** Has a partition read from its beginning for ranges to come. */
+    private void readAhead(TopicPartition partition) {
+        cache.reserve(partition, 0);
+        fixture.poll();
+        fixture.poll();
+        fixture.use(partition);
+    }
+
+    @Test
     void pinningAgainBeginsAnew() {
         PartitionReader old = cache.pin(A, 10);
         PartitionReader fresh = cache.pin(A, 20);

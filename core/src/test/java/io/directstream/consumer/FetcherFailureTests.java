@@ -209,7 +209,7 @@ class FetcherFailureTests extends FetcherTest {
     void aNewConsumerIsPausedAsTheOldOneWas() {
         add(P0, 0);
         poll();
-        budget.take(1_000);
+        budget.take(0, 1_000);
         poll();
 
         consumer().setPollException(new KafkaException("the connection broke"));

@@ -40,7 +40,7 @@ class FetcherPoolTests {
         FetchLimits limits = new FetchLimits(perFetch, perPartition);
         given(clients.fetcher(eq(0), eq(OVERRIDES), eq(limits), any())).willReturn(new FakeFetchConsumer());
 
-        pollFirst(pool(fetchers, new ByteBudget(budget, () -> {})));
+        pollFirst(pool(fetchers, new ByteBudget(budget, Integer.MAX_VALUE, () -> {})));
 
         then(clients).should().fetcher(eq(0), eq(OVERRIDES), eq(limits), any());
     }
@@ -51,7 +51,7 @@ class FetcherPoolTests {
             given(clients.fetcherClientId(i)).willReturn("orders-fetcher-" + i);
         }
 
-        FetcherPool pool = pool(3, new ByteBudget(1_000_000, () -> {}));
+        FetcherPool pool = pool(3, new ByteBudget(1_000_000, Integer.MAX_VALUE, () -> {}));
 
         assertThat(pool.all())
                 .extracting(Fetcher::clientId)
@@ -60,7 +60,7 @@ class FetcherPoolTests {
 
     @Test
     void givesANewReaderToTheFetcherWithTheFewestPartitions() {
-        ByteBudget budget = new ByteBudget(1_000_000, () -> {});
+        ByteBudget budget = new ByteBudget(1_000_000, Integer.MAX_VALUE, () -> {});
         FetcherPool pool = pool(2, budget);
 
         for (int i = 0; i < 5; i++) {

@@ -24,7 +24,7 @@ abstract class FetcherTest {
 
     final ManualClock clock = new ManualClock();
 
-    final ByteBudget budget = new ByteBudget(1_000, () -> {});
+    final ByteBudget budget = new ByteBudget(1_000, Integer.MAX_VALUE, () -> {});
 
     final RecordingReadListener told = new RecordingReadListener();
 

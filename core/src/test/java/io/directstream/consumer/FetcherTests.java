@@ -138,7 +138,7 @@ class FetcherTests extends FetcherTest {
         PartitionReader reader = add(P0, 0);
         poll();
 
-        budget.take(1_000);
+        budget.take(0, 1_000);
         assertThat(fetcher.tryAcquire()).isFalse();
 
         reader.setWanted(true);
@@ -152,7 +152,7 @@ class FetcherTests extends FetcherTest {
         add(P1, 0);
         poll();
 
-        budget.take(1_000);
+        budget.take(0, 1_000);
         poll();
         assertThat(consumer().paused()).containsExactlyInAnyOrder(P0, P1);
 
@@ -160,7 +160,7 @@ class FetcherTests extends FetcherTest {
         poll();
         assertThat(consumer().paused()).as("with one that came later").containsExactlyInAnyOrder(P0, P1, OTHER);
 
-        budget.giveBack(600);
+        budget.giveBack(0, 600);
         poll();
         assertThat(consumer().paused()).isEmpty();
     }
@@ -172,7 +172,7 @@ class FetcherTests extends FetcherTest {
         poll();
 
         first.setWanted(true);
-        budget.take(1_000);
+        budget.take(0, 1_000);
         poll();
         assertThat(consumer().paused()).containsExactly(P1);
 

@@ -25,7 +25,7 @@ class PartitionReaderTests {
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private final ByteBudget budget = new ByteBudget(1_000_000, () -> {});
+    private final ByteBudget budget = new ByteBudget(1_000_000, Integer.MAX_VALUE, () -> {});
 
     private final PartitionReader reader = new PartitionReader(PARTITION, 10, budget);
 
@@ -91,6 +91,30 @@ class PartitionReaderTests {
         assertThat(first.until()).isEqualTo(15);
         assertThat(offsets(second)).containsExactly(15L, 16L, 17L, 18L, 19L);
         assertThat(reader.bufferedRecords()).isZero();
+    }
+
+    @Test
+    void dividesNoFetchOnceHalfOfWhatIsAllowedIsTaken() {
+        append(10, 14);
+        append(14, 20);
+
+        RawRecords first = reader.take(20, 8, UNLIMITED);
+        RawRecords second = reader.take(20, 8, UNLIMITED);
+
+        assertThat(offsets(first)).containsExactly(10L, 11L, 12L, 13L);
+        assertThat(first.until()).isEqualTo(14);
+        assertThat(offsets(second)).startsWith(14L).hasSize(6);
+    }
+
+    @Test
+    void dividesAFetchRatherThanTakeLessThanHalfOfWhatIsAllowed() {
+        append(10, 13);
+        append(13, 20);
+
+        RawRecords taken = reader.take(20, 8, UNLIMITED);
+
+        assertThat(offsets(taken)).startsWith(10L).endsWith(17L).hasSize(8);
+        assertThat(reader.bufferedRecords()).isEqualTo(2);
     }
 
     @Test

@@ -23,7 +23,7 @@ class SingleUseFetchersTests {
 
     private final ManualClock clock = new ManualClock();
 
-    private final ByteBudget budget = new ByteBudget(1_000_000, () -> {});
+    private final ByteBudget budget = new ByteBudget(1_000_000, Integer.MAX_VALUE, () -> {});
 
     private final List<FakeFetchConsumer> consumers = new ArrayList<>();
 

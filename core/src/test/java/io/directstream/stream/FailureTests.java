@@ -151,7 +151,8 @@ class FailureTests extends BrokerTest {
                 streams.services(earliest, Map.of()).withObserver(events))) {
             stream.start();
             await().until(() -> deliveries.count() == 150);
-            assertThat(events.lost).isEqualTo(Map.of(partition, 50L));
+            // Observers are told on a thread of their own.
+            await().untilAsserted(() -> assertThat(events.lost).isEqualTo(Map.of(partition, 50L)));
         }
 
         assertThat(topics.committed(group)).containsEntry(partition, 200L);

@@ -124,17 +124,42 @@ class IntervalAgendaTests {
     @Test
     void aFullBudgetCutsARangeToWhatIsThere() {
         ReadingFixture tight = new ReadingFixture(
-                40,
+                17_000,
                 new Planning(new Trigger.Interval(INTERVAL), Planning.Scope.PARTITION),
                 new CommitMode.AfterBatch());
         tight.begin(P0, 0);
-        tick(tight, Map.of(P0, 1_000L));
+        tick(tight, Map.of(P0, 106L));
         assertThat(claim(tight)).isEmpty();
-        tight.write(P0, 0, 20);
+        tight.write(P0, 0, 99);
         poll(tight);
-        assertThat(tight.reading.budget().isFull()).isTrue();
+        assertThat(claim(tight)).as("99 of 106, and room for more").isEmpty();
 
-        assertThat(claim(tight)).as("20 of 1000").hasSize(1);
+        tight.write(P0, 99, 105);
+        tight.poll();
+        assertThat(tight.reading.budget().isFull()).isTrue();
+        assertThat(claim(tight)).as("105 of 106").hasSize(1);
+    }
+
+    @Test
+    void aRangeThatDoesNotFitIntoItsShareOfTheBudgetBeginsOnceHalfOfThatIsHere() {
+        ReadingFixture tight = new ReadingFixture(
+                32_000,
+                new Planning(new Trigger.Interval(INTERVAL), Planning.Scope.PARTITION),
+                new CommitMode.AfterBatch());
+        tight.begin(P0, 0);
+        tight.begin(P1, 0);
+        tick(tight, Map.of(P0, 101L, P1, 100L));
+        assertThat(claim(tight)).isEmpty();
+        assertThat(claim(tight)).isEmpty();
+        tight.write(P0, 0, 50);
+        tight.write(P1, 0, 50);
+        poll(tight);
+
+        assertThat(claim(tight))
+                .as("50 of 101 begin, 50 of 100 wait for the rest: 100 are a half of the budget")
+                .extracting(PlannedRange::partition)
+                .containsExactly(P0);
+        assertThat(claim(tight)).isEmpty();
     }
 
     @Test
@@ -158,6 +183,39 @@ class IntervalAgendaTests {
         limited.write(P0, 25, 30);
         limited.table.updateEnds(Map.of(P0, 30L), Map.of());
         assertThat(limited.table.claim()).as("belongs to the next interval").isEmpty();
+    }
+
+    @Test
+    void aRangeThatHasToBeCutBeginsOnceHalfABatchIsHere() {
+        ReadingFixture limited = limited(Planning.Scope.PARTITION);
+        limited.begin(P0, 0);
+        tick(limited, Map.of(P0, 11L));
+        assertThat(claim(limited)).isEmpty();
+        limited.write(P0, 0, 4);
+        poll(limited);
+        assertThat(claim(limited)).as("4 of 11, at most 10").isEmpty();
+
+        limited.write(P0, 4, 5);
+        limited.poll();
+
+        List<PlannedRange> claimed = claim(limited);
+        assertThat(limited.read(claimed.get(0)).range().untilOffset()).isEqualTo(5);
+    }
+
+    @Test
+    void aRangeThatNeedNotBeCutWaitsForAllItsRecords() {
+        ReadingFixture limited = limited(Planning.Scope.PARTITION);
+        limited.begin(P0, 0);
+        tick(limited, Map.of(P0, 10L));
+        assertThat(claim(limited)).isEmpty();
+        limited.write(P0, 0, 9);
+        poll(limited);
+        assertThat(claim(limited)).as("9 of 10").isEmpty();
+
+        limited.write(P0, 9, 10);
+        limited.poll();
+
+        assertThat(claim(limited)).hasSize(1);
     }
 
     @Test

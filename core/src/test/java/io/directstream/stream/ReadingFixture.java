@@ -56,7 +56,7 @@ final class ReadingFixture {
 
     ReadingFixture(int maxRecords, long budgetBytes, Planning planning, CommitMode commit) {
         this.maxRecords = maxRecords;
-        ByteBudget budget = new ByteBudget(budgetBytes, () -> {});
+        ByteBudget budget = new ByteBudget(budgetBytes, Integer.MAX_VALUE, () -> {});
         BatchLimits limits = new BatchLimits(maxRecords, 16 << 20, budgetBytes, planning);
         this.table = new PartitionTable(limits, StoreWindow.of(commit, planning), budget, clock);
         FetcherPool fetchers = new FetcherPool(
@@ -74,7 +74,7 @@ final class ReadingFixture {
         return new PartitionTable(
                 limits,
                 StoreWindow.of(new CommitMode.AfterBatch(), Planning.continuous()),
-                new ByteBudget(1_000_000, () -> {}),
+                new ByteBudget(1_000_000, Integer.MAX_VALUE, () -> {}),
                 clock);
     }
 

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class IdleSink extends JobSink {
 
     /** Until what came with the start is over: joining, the records, compiling. */
-    private static final Duration SETTLING = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofSeconds(40);
 
     private final Duration duration;
 

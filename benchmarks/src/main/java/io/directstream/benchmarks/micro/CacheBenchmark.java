@@ -29,7 +29,7 @@ public class CacheBenchmark {
     @Param({"12", "2000"})
     public int partitions;
 
-    private final ByteBudget budget = new ByteBudget(Long.MAX_VALUE, () -> {});
+    private final ByteBudget budget = new ByteBudget(Long.MAX_VALUE, Integer.MAX_VALUE, () -> {});
 
     private final ConsumerCache cache = new ConsumerCache(
             "billing",
