@@ -112,6 +112,11 @@ final class AssignedPartition {
         return unstored.size() < window.mostRanges();
     }
 
+    /** Whether another range could begin if those finished were stored. */
+    boolean waitsForStore(Planning planning) {
+        return !hasRoom() && hasNews(planning);
+    }
+
     /** Whether there is something after the position that a new range can hold. */
     boolean hasNews(Planning planning) {
         return upTo(planning) > position;

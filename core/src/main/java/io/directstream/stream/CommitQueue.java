@@ -12,6 +12,7 @@ import io.directstream.offset.StoreOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -48,6 +49,9 @@ final class CommitQueue implements Committer {
 
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Ranges of so many offsets are part of a backlog, and others have work while their partition waits. */
+    private static final long BACKLOG = 1_000;
+
     private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration EXISTENCE_TIMEOUT = Duration.ofSeconds(1);
@@ -68,7 +72,10 @@ final class CommitQueue implements Committer {
 
     private boolean inFlight;
 
-    /** Whether a second range of a partition waits, so that no third one may begin. */
+    /** Partitions of which a second range waits, so that no third one may begin. */
+    private final Set<TopicPartition> full = new HashSet<>();
+
+    /** Whether one of them is so close to the end of its log that its next record should find it stored. */
     private boolean awaited;
 
     /** Whether the last commit failed in a way that a deleted topic would explain. */
@@ -192,18 +199,22 @@ final class CommitQueue implements Committer {
 
     private void merge() {
         for (Commit commit = incoming.poll(); commit != null; commit = incoming.poll()) {
-            add(commit.partition(), new Pending(commit.offset(), commit.epoch(), List.of(commit.outcome())));
+            add(commit.partition(), new Pending(commit.offset(), 0, commit.epoch(), List.of(commit.outcome())));
         }
     }
 
     private void add(TopicPartition partition, Pending commit) {
         Pending merged = pending.merge(partition, commit, Pending::then);
-        awaited |= merged != null && merged.outcomes().size() > 1;
+        if (merged != null && merged.outcomes().size() > 1) {
+            full.add(partition);
+            awaited |= merged.offsets() < BACKLOG;
+        }
     }
 
     private Map<TopicPartition, Pending> takePending() {
         Map<TopicPartition, Pending> taken = new HashMap<>(pending);
         pending.clear();
+        full.clear();
         awaited = false;
         return taken;
     }
@@ -247,7 +258,7 @@ final class CommitQueue implements Committer {
     }
 
     private boolean isUrgent() {
-        return outages.reason() == null && (everyCommitWaits || awaited);
+        return outages.reason() == null && (everyCommitWaits || awaited || table.waitsForStore(full));
     }
 
     private void settle(Map<TopicPartition, Pending> sent, @Nullable Exception failure) {
@@ -292,8 +303,9 @@ final class CommitQueue implements Committer {
     private record Lookup(
             Set<TopicPartition> partitions, CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> answer) {}
 
-    /** The newest offset of one partition and everybody who waits for it. */
-    private record Pending(OffsetAndMetadata offset, long epoch, List<CompletableFuture<StoreOutcome>> outcomes) {
+    /** The newest offset of one partition, how many offsets lie between it and the one before, and everybody who waits. */
+    private record Pending(
+            OffsetAndMetadata offset, long offsets, long epoch, List<CompletableFuture<StoreOutcome>> outcomes) {
 
         /** Of two epochs the newer one holds, whichever came last. */
         private Pending then(Pending newer) {
@@ -307,7 +319,7 @@ final class CommitQueue implements Committer {
             }
             List<CompletableFuture<StoreOutcome>> all = new ArrayList<>(outcomes);
             all.addAll(newer.outcomes);
-            return new Pending(newer.offset, epoch, all);
+            return new Pending(newer.offset, newer.offset.offset() - offset.offset(), epoch, all);
         }
 
         private void settle(StoreOutcome outcome) {

@@ -363,6 +363,13 @@ final class PartitionTable {
                 !agenda.running.isEmpty() || assignment.all().stream().anyMatch(AssignedPartition::keepsTheMemberBusy));
     }
 
+    /** Whether one of these partitions has records that wait until finished ranges are stored. */
+    boolean waitsForStore(Collection<TopicPartition> partitions) {
+        return assignment.locked(() -> partitions.stream()
+                .map(assignment::get)
+                .anyMatch(partition -> partition != null && partition.waitsForStore(planning)));
+    }
+
     Set<TopicPartition> running() {
         return assignment.locked(() -> new HashSet<>(agenda.running.keySet()));
     }

@@ -111,6 +111,35 @@ class CommitQueueTests {
     }
 
     @Test
+    void aSecondRangeOfABacklogIsNoReasonToHurryUntilMoreOfItsPartitionIsHere() {
+        ReadingFixture fixture = new ReadingFixture();
+        CommitQueue queue = new CommitQueue("orders", fixture.table, false, fixture.clock);
+        fixture.begin(P0, 0);
+        PlannedRange first = deliver(fixture, queue, 1);
+        queue.flush(consumer);
+        consumer.answer(null);
+        fixture.acknowledge(first);
+
+        deliver(fixture, queue, 1_001);
+        deliver(fixture, queue, 2_001);
+        queue.flush(consumer);
+        assertThat(consumer.commits).as("others have work").hasSize(1);
+
+        fixture.arrive(P0, 2_001, 2_002);
+        queue.flush(consumer);
+        assertThat(consumer.commits).hasSize(2).last().isEqualTo(Map.of(P0, 2_001L));
+    }
+
+    /** Has the first partition deliver up to the given offset, and commits that. */
+    private static PlannedRange deliver(ReadingFixture fixture, CommitQueue queue, long until) {
+        fixture.arrive(P0, fixture.snapshot(P0).position(), until);
+        PlannedRange delivered = fixture.take();
+        fixture.finish(delivered);
+        queue.commit(P0, new OffsetAndMetadata(until), fixture.epoch(P0));
+        return delivered;
+    }
+
+    @Test
     void sendsNothingWhereNothingWaits() {
         commits.flush(consumer);
 
