@@ -11,24 +11,18 @@ import static io.directstream.stream.Ranges.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.OffsetRange;
-import io.directstream.consumer.RawRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class IntervalAgendaTests {
-
-    private static final Duration INTERVAL = Duration.ofMillis(100);
+class IntervalAgendaTests extends IntervalAgendaTest {
 
     private final ReadingFixture each = fixture(Planning.Scope.PARTITION);
 
     private final ReadingFixture together = fixture(Planning.Scope.STREAM);
-
-    private final BatchPlanner planner = new BatchPlanner();
 
     @Test
     void nothingIsPlannedBetweenTwoIntervals() {
@@ -119,125 +113,6 @@ class IntervalAgendaTests {
         assertThat(each.table.claim()).isEmpty();
         tick(each, Map.of(P0, 3L));
         assertThat(each.table.claim()).hasSize(1);
-    }
-
-    @Test
-    void aFullBudgetCutsARangeToWhatIsThere() {
-        ReadingFixture tight = new ReadingFixture(
-                17_000,
-                new Planning(new Trigger.Interval(INTERVAL), Planning.Scope.PARTITION),
-                new CommitMode.AfterBatch());
-        tight.begin(P0, 0);
-        tick(tight, Map.of(P0, 106L));
-        assertThat(claim(tight)).isEmpty();
-        tight.write(P0, 0, 99);
-        poll(tight);
-        assertThat(claim(tight)).as("99 of 106, and room for more").isEmpty();
-
-        tight.write(P0, 99, 105);
-        tight.poll();
-        assertThat(tight.reading.budget().isFull()).isTrue();
-        assertThat(claim(tight)).as("105 of 106").hasSize(1);
-    }
-
-    @Test
-    void aRangeThatDoesNotFitIntoItsShareOfTheBudgetBeginsOnceHalfOfThatIsHere() {
-        ReadingFixture tight = new ReadingFixture(
-                32_000,
-                new Planning(new Trigger.Interval(INTERVAL), Planning.Scope.PARTITION),
-                new CommitMode.AfterBatch());
-        tight.begin(P0, 0);
-        tight.begin(P1, 0);
-        tick(tight, Map.of(P0, 101L, P1, 100L));
-        assertThat(claim(tight)).isEmpty();
-        assertThat(claim(tight)).isEmpty();
-        tight.write(P0, 0, 50);
-        tight.write(P1, 0, 50);
-        poll(tight);
-
-        assertThat(claim(tight))
-                .as("50 of 101 begin, 50 of 100 wait for the rest: 100 are a half of the budget")
-                .extracting(PlannedRange::partition)
-                .containsExactly(P0);
-        assertThat(claim(tight)).isEmpty();
-    }
-
-    @Test
-    void whatAnIntervalPlannedAndDidNotFitIntoARangeFollowsAtOnce() {
-        ReadingFixture limited = limited(Planning.Scope.PARTITION);
-        limited.begin(P0, 0);
-        limited.write(P0, 0, 25);
-        long due = tick(limited, Map.of(P0, 25L));
-        claim(limited);
-        poll(limited);
-
-        for (long from : List.of(0L, 10L, 20L)) {
-            List<PlannedRange> part = claim(limited);
-            assertThat(part).singleElement().satisfies(planned -> {
-                assertThat(planned.range().fromOffset()).isEqualTo(from);
-                assertThat(planned.due()).isEqualTo(due);
-            });
-            finish(limited, part);
-        }
-
-        limited.write(P0, 25, 30);
-        limited.table.updateEnds(Map.of(P0, 30L), Map.of());
-        assertThat(limited.table.claim()).as("belongs to the next interval").isEmpty();
-    }
-
-    @Test
-    void aRangeThatHasToBeCutBeginsOnceHalfABatchIsHere() {
-        ReadingFixture limited = limited(Planning.Scope.PARTITION);
-        limited.begin(P0, 0);
-        tick(limited, Map.of(P0, 11L));
-        assertThat(claim(limited)).isEmpty();
-        limited.write(P0, 0, 4);
-        poll(limited);
-        assertThat(claim(limited)).as("4 of 11, at most 10").isEmpty();
-
-        limited.write(P0, 4, 5);
-        limited.poll();
-
-        List<PlannedRange> claimed = claim(limited);
-        assertThat(limited.read(claimed.get(0)).range().untilOffset()).isEqualTo(5);
-    }
-
-    @Test
-    void aRangeThatNeedNotBeCutWaitsForAllItsRecords() {
-        ReadingFixture limited = limited(Planning.Scope.PARTITION);
-        limited.begin(P0, 0);
-        tick(limited, Map.of(P0, 10L));
-        assertThat(claim(limited)).isEmpty();
-        limited.write(P0, 0, 9);
-        poll(limited);
-        assertThat(claim(limited)).as("9 of 10").isEmpty();
-
-        limited.write(P0, 9, 10);
-        limited.poll();
-
-        assertThat(claim(limited)).hasSize(1);
-    }
-
-    @Test
-    void whatAnIntervalPlannedAndDidNotFitIntoABatchFollowsAtOnce() {
-        ReadingFixture limited = limited(Planning.Scope.STREAM);
-        limited.begin(P0, 0);
-        limited.begin(P1, 0);
-        limited.write(P0, 0, 15);
-        limited.write(P1, 0, 5);
-        long due = tick(limited, Map.of(P0, 15L, P1, 5L));
-        claim(limited);
-        poll(limited);
-        finish(limited, claim(limited));
-
-        List<PlannedRange> rest = claim(limited);
-        assertThat(rest).extracting(PlannedRange::due).containsOnly(due);
-        finish(limited, rest);
-
-        assertThat(limited.table.view().snapshots())
-                .extracting(PartitionSnapshot::position)
-                .containsExactly(15L, 5L);
-        assertThat(limited.table.claim()).isEmpty();
     }
 
     @Test
@@ -379,45 +254,5 @@ class IntervalAgendaTests {
             assertThat(planned.range()).isEqualTo(OffsetRange.create(P0, 0, 2));
             assertThat(planned.attempt()).isEqualTo(2);
         });
-    }
-
-    private List<PlannedRange> claim(ReadingFixture fixture) {
-        List<PlannedRange> claimed = planner.plan(fixture.table.claim());
-        return claimed.isEmpty() || fixture.reading.prepare(claimed) ? claimed : List.of();
-    }
-
-    private static void finish(ReadingFixture fixture, List<PlannedRange> claimed) {
-        for (PlannedRange planned : claimed) {
-            PlannedRange taken = planned.range().isEmpty()
-                    ? planned.cutTo(RawRecords.none(planned.range().untilOffset()))
-                    : fixture.read(planned);
-            fixture.finish(taken);
-            fixture.acknowledge(taken);
-        }
-    }
-
-    /** The wake-up for the new reader, then the fetch. */
-    private static void poll(ReadingFixture fixture) {
-        fixture.poll();
-        fixture.poll();
-    }
-
-    private static long tick(ReadingFixture fixture, Map<TopicPartition, Long> ends) {
-        fixture.clock.advance(INTERVAL);
-        fixture.table.updateEnds(ends, Map.of());
-        long now = fixture.clock.nanoTime();
-        fixture.table.tick(now);
-        return now;
-    }
-
-    /** Ten records of a partition at most. */
-    private static ReadingFixture limited(Planning.Scope scope) {
-        Planning planning = new Planning(new Trigger.Interval(INTERVAL), scope);
-        return new ReadingFixture(10, 1_000_000, planning, new CommitMode.AfterBatch());
-    }
-
-    private static ReadingFixture fixture(Planning.Scope scope) {
-        return new ReadingFixture(
-                1_000_000, new Planning(new Trigger.Interval(INTERVAL), scope), new CommitMode.AfterBatch());
     }
 }
