@@ -98,12 +98,12 @@ class SettingsTests {
     }
 
     @Test
-    void aScenarioHasHalfOfItsRecordsInTheShortForm() {
+    void aScenarioHasASixthOfItsRecordsInTheShortForm() {
         int inShortForm =
                 Scenarios.named("p200", Settings.from(properties)).workload().records();
         properties.setProperty("bench.form", "long");
 
         assertThat(Scenarios.named("p200", Settings.from(properties)).workload().records())
-                .isEqualTo(2 * inShortForm);
+                .isEqualTo(6 * inShortForm);
     }
 }
