@@ -33,7 +33,8 @@ public class CommitBenchmark {
             .mapToObj(partition -> new TopicPartition("orders", partition))
             .toList();
 
-    private final PartitionTable table = RangeBenchmark.table(new ByteBudget(Long.MAX_VALUE, Integer.MAX_VALUE, () -> {}));
+    private final PartitionTable table =
+            RangeBenchmark.table(new ByteBudget(Long.MAX_VALUE, Integer.MAX_VALUE, () -> {}));
 
     private final CommitQueue commits = new CommitQueue("orders", table, true, StreamClock.SYSTEM);
 
