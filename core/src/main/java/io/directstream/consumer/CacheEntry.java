@@ -60,24 +60,24 @@ final class CacheEntry {
         return reserved;
     }
 
-    /** Keeps it for a range that was planned, until that range leases it. */
-    void reserve() {
+    /** Keeps it for a range that was planned and needs it filled so far, until that range leases it. */
+    void reserve(long neededUntil) {
         reserved = true;
-        reader.setWanted(true);
+        reader.need(neededUntil);
         touch();
         attach();
     }
 
     void unreserve() {
         reserved = false;
-        reader.setWanted(false);
+        reader.need(PartitionReader.CLOSED);
     }
 
     /** Takes over what was promised of the entry in whose place this one comes. */
     void replaces(CacheEntry other) {
         pinned = other.pinned;
         reserved = other.reserved;
-        reader.setWanted(other.reader.isWanted());
+        reader.need(other.reader.neededUntil());
     }
 
     Fetcher fetcher() {
@@ -133,7 +133,7 @@ final class CacheEntry {
     /** Ends reading and gives back what is buffered. */
     void close() {
         detach();
-        reader.setWanted(false);
+        reader.need(PartitionReader.CLOSED);
         reader.close();
     }
 

@@ -96,14 +96,15 @@ public final class ConsumerCache implements AutoCloseable {
     }
 
     /**
-     * Has a partition read for a range that was planned, also when the budget is used up, and keeps its reader until that
-     * range leases it. Whether the reader was found standing at the offset counts as a hit or a miss here, and not again
+     * Has a partition read for a range that was planned, also when the budget is used up until the range could begin, and
+     * keeps its reader until that range leases it. Whether the reader was found standing at the offset counts as a hit or a miss here, and not again
      * when it is leased.
      *
+     * @param neededUntil up to where the range needs it: its end if that is fixed, else any offset after its beginning
      * @return the reader, standing at the given offset
      * @throws IllegalStateException if a task has it, or the cache was closed
      */
-    public PartitionReader reserve(TopicPartition partition, long from) {
+    public PartitionReader reserve(TopicPartition partition, long from, long neededUntil) {
         lock.lock();
         try {
             CacheEntry entry = entries.get(partition);
@@ -114,8 +115,8 @@ public final class ConsumerCache implements AutoCloseable {
             if (entry == null || !entry.isReserved() || entry.reader().position() != from) {
                 entry = standingAt(partition, from);
             }
-            entry.reserve();
-            if (!entry.reader().hasRecords() && !entry.fetcher().readsAll()) {
+            entry.reserve(neededUntil);
+            if (entry.reader().isWanted() && !entry.fetcher().readsAll()) {
                 entry.fetcher().wakeup();
             }
             return entry.reader();
@@ -196,16 +197,9 @@ public final class ConsumerCache implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads a suspended partition on from where its reader stands.
-     *
-     * @param wanted whether a range with fixed bounds waits for it, so that it is read even when the budget is used up
-     */
-    public void resume(TopicPartition partition, boolean wanted) {
-        withEntry(partition, entry -> {
-            entry.reader().setWanted(wanted);
-            entry.attach();
-        });
+    /** Reads a suspended partition on from where its reader stands. */
+    public void resume(TopicPartition partition) {
+        withEntry(partition, CacheEntry::attach);
     }
 
     /** Closes a partition's reader, or has it closed when it is given back. */

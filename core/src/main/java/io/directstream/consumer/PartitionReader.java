@@ -46,7 +46,10 @@ public final class PartitionReader {
 
     private @Nullable Integer leaderEpoch;
 
-    /** Whether a range with fixed bounds waits for this reader, so that the budget must not pause it. */
+    /** Up to where a planned range needs it to be filled; {@link #CLOSED} if none does. */
+    private long neededUntil = CLOSED;
+
+    /** Whether it is not filled so far yet, so that the budget must not pause it. */
     private volatile boolean wanted;
 
     PartitionReader(TopicPartition partition, long position, ByteBudget budget) {
@@ -91,16 +94,6 @@ public final class PartitionReader {
         }
     }
 
-    /** Whether at least one record is here. */
-    public boolean hasRecords() {
-        lock.lock();
-        try {
-            return bufferedRecords > 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** The timestamp of the record at the position in milliseconds since 1970; null if that record is not here. */
     public @Nullable Long headTimestamp() {
         lock.lock();
@@ -116,16 +109,31 @@ public final class PartitionReader {
         }
     }
 
-    /** Says whether a range with fixed bounds waits for this reader. */
-    void setWanted(boolean wanted) {
+    /** Says up to where a planned range needs this reader to be filled; {@link #CLOSED} that none does any more. */
+    void need(long until) {
         lock.lock();
         try {
-            if (this.wanted != wanted) {
-                this.wanted = wanted;
-                budget.addUrgent(wanted ? 1 : -1);
-            }
+            neededUntil = until;
+            updateWanted();
         } finally {
             lock.unlock();
+        }
+    }
+
+    long neededUntil() {
+        lock.lock();
+        try {
+            return neededUntil;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void updateWanted() {
+        boolean now = filledUntil < neededUntil;
+        if (wanted != now) {
+            wanted = now;
+            budget.addUrgent(now ? 1 : -1);
         }
     }
 
@@ -206,6 +214,7 @@ public final class PartitionReader {
             bufferedBytes += fetched.bytes();
             int records = fetched.records().size();
             budget.take(records, RawRecords.memory(records, fetched.bytes()));
+            updateWanted();
             return true;
         } finally {
             lock.unlock();
@@ -230,6 +239,7 @@ public final class PartitionReader {
             bufferedRecords = 0;
             position = offset;
             filledUntil = offset;
+            updateWanted();
             leaderEpoch = null;
         } finally {
             lock.unlock();

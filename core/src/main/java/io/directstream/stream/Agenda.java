@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -222,21 +223,15 @@ final class Agenda {
         if (paused || stopping || !running.isEmpty()) {
             return false;
         }
-        boolean goesOn = false;
-        for (AssignedPartition partition : assignment.all()) {
-            if (partition.holdsUpBatches()) {
-                return false;
-            }
-            PlannedRange pending = partition.pending;
-            if (partition.state == PartitionState.IDLE && pending != null) {
-                goesOn = true;
-                if (!isComplete(partition, pending)) {
-                    return false;
-                }
-            }
+        if (assignment.all().stream().anyMatch(AssignedPartition::holdsUpBatches)) {
+            return false;
         }
-        if (goesOn) {
-            return true;
+        List<PlannedRange> goingOn = assignment.all().stream()
+                .filter(partition -> partition.state == PartitionState.IDLE)
+                .flatMap(partition -> Stream.ofNullable(partition.pending))
+                .toList();
+        if (!goingOn.isEmpty()) {
+            return areComplete(goingOn);
         }
         if (planning.isTimed()) {
             return batchDue != null && (hasNews() || planning.deliversEmpty() && hasPosition());
@@ -266,15 +261,29 @@ final class Agenda {
         return reader.filledUntil() >= range.untilOffset()
                 || !planned.fixed()
                         && (limits.isReached(reader, range.count(), assignment.count())
-                                || budget.isFull() && reader.hasRecords());
+                                || budget.isFull() && (planning.isTogether() || !isUnread(planned)));
     }
 
-    /** Whether all these ranges, claimed and not yet delivered, have their records. */
-    boolean areComplete(List<PlannedRange> claimed) {
-        return claimed.stream().allMatch(planned -> {
+    /** Nothing of a range is here that has offsets, so that it would be cut to none. */
+    private boolean isUnread(PlannedRange planned) {
+        AssignedPartition partition = assignment.current(planned.partition(), planned.epoch());
+        PartitionReader reader = partition == null ? null : partition.reader;
+        OffsetRange range = planned.range();
+        return planned.isToBeRead() && (reader == null || reader.filledUntil() <= range.fromOffset());
+    }
+
+    /**
+     * Whether all these ranges, planned and not yet delivered, have their records. When memory is used up, the partitions of
+     * a batch of which nothing is here yet take no part in it, if others do.
+     */
+    boolean areComplete(List<PlannedRange> ranges) {
+        boolean complete = ranges.stream().allMatch(planned -> {
             AssignedPartition partition = assignment.current(planned.partition(), planned.epoch());
             return partition == null || isComplete(partition, planned);
         });
+        List<PlannedRange> notEmpty =
+                ranges.stream().filter(planned -> !planned.range().isEmpty()).toList();
+        return complete && (notEmpty.isEmpty() || !notEmpty.stream().allMatch(this::isUnread));
     }
 
     /** Nobody answers for these partitions. */

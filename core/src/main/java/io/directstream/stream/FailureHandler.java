@@ -138,7 +138,7 @@ final class FailureHandler {
             records.giveBack(budget);
         }
         if (!waits) {
-            cache.resume(next.partition(), false);
+            cache.resume(next.partition());
         }
     }
 

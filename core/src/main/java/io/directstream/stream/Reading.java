@@ -60,7 +60,7 @@ record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, 
         if (readAgain) {
             table.view().waiting(partition).ifPresent(this::reserve);
         } else {
-            cache.resume(partition, false);
+            cache.resume(partition);
         }
     }
 
@@ -91,8 +91,9 @@ record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, 
     }
 
     private void reserve(PlannedRange planned) {
-        PartitionReader reader =
-                cache.reserve(planned.partition(), planned.range().fromOffset());
+        long from = planned.range().fromOffset();
+        long neededUntil = planned.fixed() ? planned.range().untilOffset() : from + 1;
+        PartitionReader reader = cache.reserve(planned.partition(), from, neededUntil);
         if (table.view().isCurrent(planned.partition(), planned.epoch())) {
             table.reads(planned.partition(), planned.epoch(), reader);
         } else {

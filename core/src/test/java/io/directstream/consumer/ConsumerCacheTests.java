@@ -171,7 +171,8 @@ class ConsumerCacheTests {
         assertThat(fixture.budget.used()).isZero();
         assertThat(cache.filledUntil(A)).contains(2L);
 
-        cache.resume(A, true);
+        cache.reserve(A, 2, 3);
+        fixture.poll();
         fixture.poll();
         assertThat(fixture.reading(A).orElseThrow().seeks()).last().isEqualTo("orders-0@2");
         assertThat(fixture.budget.isUrgent()).as("a range waits for it").isTrue();
@@ -238,8 +239,8 @@ class ConsumerCacheTests {
 
     @Test
     void aReservedReaderCountsOnceAndIsKeptUntilItsRangeComes() {
-        PartitionReader reserved = cache.reserve(A, 10);
-        assertThat(cache.reserve(A, 10)).as("asked again").isSameAs(reserved);
+        PartitionReader reserved = cache.reserve(A, 10, 11);
+        assertThat(cache.reserve(A, 10, 11)).as("asked again").isSameAs(reserved);
         fixture.clock.advance(Duration.ofDays(1));
         cache.evictIdle();
         assertThat(fixture.cached()).containsExactly(A);
@@ -259,7 +260,7 @@ class ConsumerCacheTests {
     void reservingMovesAReaderThatStandsElsewhere() {
         cache.lease(A, 5).orElseThrow().close();
 
-        assertThat(cache.reserve(A, 8).position()).isEqualTo(8);
+        assertThat(cache.reserve(A, 8, 9).position()).isEqualTo(8);
 
         assertThat(cache.snapshot().misses()).isEqualTo(2);
         assertThat(cache.snapshot().puts()).isEqualTo(1);
@@ -269,7 +270,7 @@ class ConsumerCacheTests {
     void reservingAReaderThatIsReadAnywayDisturbsNoPoll() {
         readAhead(A);
 
-        PartitionReader reader = cache.reserve(A, 0);
+        PartitionReader reader = cache.reserve(A, 0, 1);
         fixture.reading(A).orElseThrow().add(records(A, 0, 5));
         fixture.poll();
 
@@ -285,7 +286,7 @@ class ConsumerCacheTests {
         fixture.poll();
         fixture.budget.giveBack(0, 1_000_000);
 
-        PartitionReader reader = cache.reserve(A, 0);
+        PartitionReader reader = cache.reserve(A, 0, 1);
         fixture.reading(A).orElseThrow().add(records(A, 0, 5));
         fixture.poll();
         assertThat(reader.bufferedRecords()).as("woken").isZero();
@@ -296,7 +297,7 @@ class ConsumerCacheTests {
 
     /** Has a partition read from its beginning for ranges to come. */
     private void readAhead(TopicPartition partition) {
-        cache.reserve(partition, 0);
+        cache.reserve(partition, 0, 1);
         fixture.poll();
         fixture.poll();
         fixture.use(partition);
@@ -316,7 +317,7 @@ class ConsumerCacheTests {
     @Test
     void whatIsNotCachedIsNeitherSuspendedNorResumedNorDropped() {
         cache.suspend(A, 5);
-        cache.resume(A, true);
+        cache.resume(A);
         cache.detach(A);
         assertThat(cache.replace(A)).isEmpty();
         cache.drop(A);

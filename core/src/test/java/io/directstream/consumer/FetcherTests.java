@@ -141,7 +141,7 @@ class FetcherTests extends FetcherTest {
         budget.take(0, 1_000);
         assertThat(fetcher.tryAcquire()).isFalse();
 
-        reader.setWanted(true);
+        reader.need(1);
         assertThat(fetcher.tryAcquire()).isTrue();
         fetcher.release();
     }
@@ -171,13 +171,13 @@ class FetcherTests extends FetcherTest {
         PartitionReader second = add(P1, 0);
         poll();
 
-        first.setWanted(true);
+        first.need(1);
         budget.take(0, 1_000);
         poll();
         assertThat(consumer().paused()).containsExactly(P1);
 
-        first.setWanted(false);
-        second.setWanted(true);
+        first.need(PartitionReader.CLOSED);
+        second.need(1);
         poll();
         assertThat(consumer().paused()).containsExactly(P0);
     }

@@ -270,13 +270,26 @@ class PartitionReaderTests {
     }
 
     @Test
-    void makesTheBudgetUrgentExactlyAsLongAsItIsWanted() {
-        reader.setWanted(true);
-        reader.setWanted(true);
-        assertThat(budget.isUrgent()).isTrue();
+    void makesTheBudgetUrgentUntilItIsFilledAsFarAsARangeNeedsIt() {
+        reader.need(15);
+        reader.need(15);
+        append(10, 14);
+        assertThat(budget.isUrgent()).as("filled up to 14").isTrue();
 
-        reader.setWanted(false);
-        reader.setWanted(false);
+        append(14, 20);
+        assertThat(budget.isUrgent()).isFalse();
+        assertThat(reader.isWanted()).isFalse();
+
+        reader.moveTo(10);
+        assertThat(budget.isUrgent()).as("what was there is gone").isTrue();
+    }
+
+    @Test
+    void makesTheBudgetUrgentNoLongerThanARangeNeedsIt() {
+        reader.need(15);
+        reader.need(PartitionReader.CLOSED);
+        reader.need(PartitionReader.CLOSED);
+
         assertThat(budget.isUrgent()).isFalse();
         assertThat(reader.isWanted()).isFalse();
     }

@@ -37,8 +37,8 @@ class SingleUseFetchersTests {
 
     @Test
     void eachRangeHasAConsumerThatIsClosedAfterIt() {
-        cache.reserve(A, 0);
-        cache.reserve(B, 0);
+        cache.reserve(A, 0, 1);
+        cache.reserve(B, 0, 1);
         assertThat(fetchers.all()).hasSize(2);
         fetchers.all().forEach(fetcher -> fetcher.poll(Duration.ZERO));
         fetchers.all().forEach(fetcher -> fetcher.poll(Duration.ZERO));
@@ -55,10 +55,10 @@ class SingleUseFetchersTests {
 
     @Test
     void clientIdsAreUsedAgain() {
-        cache.reserve(A, 0);
+        cache.reserve(A, 0, 1);
         String first = fetchers.all().get(0).clientId();
         cache.lease(A, 0).orElseThrow().close();
-        cache.reserve(A, 5);
+        cache.reserve(A, 5, 6);
 
         assertThat(fetchers.all())
                 .singleElement()
@@ -69,7 +69,7 @@ class SingleUseFetchersTests {
 
     @Test
     void aDroppedPartitionLeavesNoConsumer() {
-        cache.reserve(A, 0);
+        cache.reserve(A, 0, 1);
         cache.drop(A);
 
         assertThat(fetchers.all()).isEmpty();

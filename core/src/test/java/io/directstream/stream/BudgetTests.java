@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.BatchListener;
 import io.directstream.PartitionBatch;
+import io.directstream.StreamBatchListener;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.testing.Deliveries;
@@ -17,7 +18,9 @@ import io.directstream.testing.StreamHarness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +97,34 @@ class BudgetTests extends BrokerTest {
         assertThat(deliveries.faults()).isEmpty();
     }
 
+    @Test
+    @DisplayName("I7: while a batch of all partitions is with its listener, no more is read than memory allows")
+    void partitionsOfABatchAreNotReadPastTheBudgetWhileTheyWaitForTheirTurn() {
+        AtomicReference<ByteBudget> budget = new AtomicReference<>();
+        AtomicBoolean first = new AtomicBoolean(true);
+        StreamOptions options = options().withTrigger(new Trigger.Interval(Duration.ofMillis(100)));
+        StreamBatchListener<String, String> listener = batch -> batch.forEachPartition(partition -> {
+            if (first.getAndSet(false)) {
+                await().during(Duration.ofSeconds(1)).until(() -> budget.get().used() <= BUDGET + FETCHERS * FETCH);
+            }
+            deliveries.onBatch(partition);
+        });
+        StreamAssembly<String, String> assembly = new StreamAssembly<>(
+                options,
+                StreamHarness.definition(ConsumerStrategies.subscribe(List.of(backlog())), listener),
+                streams.services(options, Map.of()));
+        budget.set(assembly.reading().budget());
+        try (DirectStream<String, String> stream = new DirectStream<>(assembly)) {
+            stream.start();
+
+            await().until(() -> deliveries.count() == (long) PARTITIONS * PER_PARTITION);
+            await().until(() -> budget.get().used() == 0);
+            assertThat(stream.snapshot().totals().failed()).isZero();
+        }
+
+        assertThat(deliveries.faults()).isEmpty();
+    }
+
     private static boolean isFirstOfEveryTenth(PartitionBatch<String, String> batch) {
         return batch.attempt() == 1
                 && batch.offsetRange().fromOffset() == 0
@@ -101,13 +132,17 @@ class BudgetTests extends BrokerTest {
     }
 
     private StreamAssembly<String, String> assemble(String topic, BatchListener<String, String> listener) {
-        StreamOptions options = StreamHarness.options(group)
-                .withPrefetch(new PrefetchOptions(BUDGET, FETCHERS))
-                .withTimeouts(PATIENT);
+        StreamOptions options = options();
         return new StreamAssembly<>(
                 options,
                 StreamHarness.definition(ConsumerStrategies.subscribe(List.of(topic)), listener),
                 streams.services(options, Map.of()));
+    }
+
+    private StreamOptions options() {
+        return StreamHarness.options(group)
+                .withPrefetch(new PrefetchOptions(BUDGET, FETCHERS))
+                .withTimeouts(PATIENT);
     }
 
     private String backlog() {

@@ -10,6 +10,7 @@ import static io.directstream.stream.Ranges.P0;
 import static io.directstream.stream.Ranges.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.stream.BatchPlanner.Position;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,33 @@ class IntervalLimitsTests extends IntervalAgendaTest {
         limited.poll();
 
         assertThat(claim(limited)).hasSize(1);
+    }
+
+    @Test
+    void whenMemoryIsUsedUpABatchBeginsWithoutPartitionsOfWhichNothingIsHere() {
+        ReadingFixture tight = new ReadingFixture(
+                17_000,
+                new Planning(new Trigger.Interval(INTERVAL), Planning.Scope.STREAM),
+                new CommitMode.AfterBatch());
+        tight.begin(P0, 0);
+        tight.begin(P1, 0);
+        long due = tick(tight, Map.of(P0, 110L, P1, 110L));
+        assertThat(claim(tight)).isEmpty();
+        tight.write(P0, 0, 99);
+        poll(tight);
+        assertThat(claim(tight)).as("there is room to read the other one").isEmpty();
+
+        tight.write(P0, 99, 105);
+        tight.poll();
+        List<PlannedRange> begun = claim(tight);
+        finish(tight, begun);
+
+        assertThat(tight.snapshot(P0).position()).isEqualTo(105);
+        assertThat(tight.snapshot(P1).position()).isZero();
+        assertThat(tight.table.claim())
+                .as("the rest is due at once")
+                .extracting(Position::due)
+                .containsOnly(due);
     }
 
     @Test

@@ -75,7 +75,7 @@ class PartitionTableWaitingTests {
         table.backOff(failed.nextAttempt().withoutRecords(), 0, "no");
 
         assertThat(table.held().endBackoffs()).as("to be read again").isEqualTo(Map.of(P0, true));
-        fixture.reading.cache().resume(P0, true);
+        fixture.reading.goOn(P0, true);
         fixture.poll();
         fixture.arrive(P0, 0, 2);
         assertThat(table.claim()).as("2 of 4").isEmpty();
@@ -130,7 +130,7 @@ class PartitionTableWaitingTests {
     void aParkedPartitionStaysParkedWhateverArrivesUntilItIsRestarted() {
         PlannedRange failed = runFirst();
         park(failed);
-        fixture.reading.cache().resume(P0, false);
+        fixture.reading.cache().resume(P0);
         fixture.poll();
         fixture.arrive(P0, 0, 9);
 
@@ -149,7 +149,7 @@ class PartitionTableWaitingTests {
     void aRestartedPartitionGoesOnAtOnceWithRecordsThatArrivedWhileItWasParked() {
         PlannedRange failed = runFirst();
         park(failed);
-        fixture.reading.cache().resume(P0, false);
+        fixture.reading.cache().resume(P0);
         fixture.poll();
         fixture.arrive(P0, 0, 9);
 
@@ -165,7 +165,7 @@ class PartitionTableWaitingTests {
 
         assertThat(table.held().restart()).as("repeats a range").isEqualTo(Map.of(P0, true));
         assertThat(table.held().restart()).as("once is enough").isEmpty();
-        fixture.reading.cache().resume(P0, true);
+        fixture.reading.goOn(P0, true);
         fixture.poll();
         fixture.arrive(P0, 0, 9);
 

@@ -229,6 +229,6 @@ class PartitionTaskFailureTests {
         tasks.reading.clock.advance(after);
         Map<?, Boolean> goingOn = tasks.reading.table.held().endBackoffs();
         assertThat(goingOn).isEqualTo(Map.of(P0, readAgain));
-        tasks.reading.reading.cache().resume(P0, readAgain);
+        tasks.reading.reading.goOn(P0, readAgain);
     }
 }
