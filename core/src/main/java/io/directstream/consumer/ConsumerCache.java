@@ -97,8 +97,8 @@ public final class ConsumerCache implements AutoCloseable {
 
     /**
      * Has a partition read for a range that was planned, also when the budget is used up until the range could begin, and
-     * keeps its reader until that range leases it. Whether the reader was found standing at the offset counts as a hit or a miss here, and not again
-     * when it is leased.
+     * keeps its reader until that range leases it. Whether the reader was found standing at the offset counts as a hit or a
+     * miss here, and not again when it is leased.
      *
      * @param neededUntil up to where the range needs it: its end if that is fixed, else any offset after its beginning
      * @return the reader, standing at the given offset

@@ -210,9 +210,9 @@ public final class PartitionReader {
             }
             chunks.addLast(new Chunk(fetched, nextOffset, epoch));
             filledUntil = nextOffset;
-            bufferedRecords += fetched.records().size();
-            bufferedBytes += fetched.bytes();
             int records = fetched.records().size();
+            bufferedRecords += records;
+            bufferedBytes += fetched.bytes();
             budget.take(records, RawRecords.memory(records, fetched.bytes()));
             updateWanted();
             return true;

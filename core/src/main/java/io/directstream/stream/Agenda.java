@@ -281,9 +281,9 @@ final class Agenda {
             AssignedPartition partition = assignment.current(planned.partition(), planned.epoch());
             return partition == null || isComplete(partition, planned);
         });
-        List<PlannedRange> notEmpty =
-                ranges.stream().filter(planned -> !planned.range().isEmpty()).toList();
-        return complete && (notEmpty.isEmpty() || !notEmpty.stream().allMatch(this::isUnread));
+        return complete
+                && (ranges.stream().anyMatch(planned -> !planned.range().isEmpty() && !isUnread(planned))
+                        || ranges.stream().noneMatch(this::isUnread));
     }
 
     /** Nobody answers for these partitions. */

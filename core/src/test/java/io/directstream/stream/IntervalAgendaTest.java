@@ -49,7 +49,11 @@ abstract class IntervalAgendaTest {
     }
 
     static ReadingFixture fixture(Planning.Scope scope) {
+        return fixture(1_000_000, scope);
+    }
+
+    static ReadingFixture fixture(long budgetBytes, Planning.Scope scope) {
         return new ReadingFixture(
-                1_000_000, new Planning(new Trigger.Interval(INTERVAL), scope), new CommitMode.AfterBatch());
+                budgetBytes, new Planning(new Trigger.Interval(INTERVAL), scope), new CommitMode.AfterBatch());
     }
 }

@@ -20,10 +20,7 @@ class IntervalLimitsTests extends IntervalAgendaTest {
 
     @Test
     void aFullBudgetCutsARangeToWhatIsThere() {
-        ReadingFixture tight = new ReadingFixture(
-                17_000,
-                new Planning(new Trigger.Interval(INTERVAL), Planning.Scope.PARTITION),
-                new CommitMode.AfterBatch());
+        ReadingFixture tight = fixture(17_000, Planning.Scope.PARTITION);
         tight.begin(P0, 0);
         tick(tight, Map.of(P0, 106L));
         assertThat(claim(tight)).isEmpty();
@@ -39,10 +36,7 @@ class IntervalLimitsTests extends IntervalAgendaTest {
 
     @Test
     void aRangeThatDoesNotFitIntoItsShareOfTheBudgetBeginsOnceHalfOfThatIsHere() {
-        ReadingFixture tight = new ReadingFixture(
-                32_000,
-                new Planning(new Trigger.Interval(INTERVAL), Planning.Scope.PARTITION),
-                new CommitMode.AfterBatch());
+        ReadingFixture tight = fixture(32_000, Planning.Scope.PARTITION);
         tight.begin(P0, 0);
         tight.begin(P1, 0);
         tick(tight, Map.of(P0, 101L, P1, 100L));
@@ -117,10 +111,7 @@ class IntervalLimitsTests extends IntervalAgendaTest {
 
     @Test
     void whenMemoryIsUsedUpABatchBeginsWithoutPartitionsOfWhichNothingIsHere() {
-        ReadingFixture tight = new ReadingFixture(
-                17_000,
-                new Planning(new Trigger.Interval(INTERVAL), Planning.Scope.STREAM),
-                new CommitMode.AfterBatch());
+        ReadingFixture tight = fixture(17_000, Planning.Scope.STREAM);
         tight.begin(P0, 0);
         tight.begin(P1, 0);
         long due = tick(tight, Map.of(P0, 110L, P1, 110L));
