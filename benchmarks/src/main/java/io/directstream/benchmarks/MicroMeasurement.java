@@ -36,13 +36,13 @@ final class MicroMeasurement {
 
     private MicroMeasurement() {}
 
-    static List<Section> run(Bench bench) throws RunnerException, IOException {
+    static void run(Bench bench) throws RunnerException, IOException {
         // Else a file would be left behind that no other run of ours looks at.
         System.setProperty("jmh.ignoreLock", "true");
         Path log = bench.settings().output().resolve("logs").resolve("micro.log");
         Files.createDirectories(log.getParent());
         System.out.println("micro: see " + log);
-        return List.of(new Section(
+        bench.publish(new Section(
                 "micro", report(new Runner(options(bench.settings().form(), log)).run())));
     }
 
