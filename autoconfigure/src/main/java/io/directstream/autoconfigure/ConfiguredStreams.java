@@ -12,6 +12,7 @@ import io.directstream.listener.ListenerDeclaration;
 import io.directstream.listener.StreamPlan;
 import io.directstream.listener.StreamPlans;
 import io.directstream.listener.StreamSource;
+import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.StreamOptions;
@@ -73,7 +74,7 @@ final class ConfiguredStreams implements StreamPlans {
         return plan(
                 options,
                 strategies(name).map(stream, source, declaration.consumerProperties()),
-                new LocationMapper(name).strategy(stream.location()),
+                new LocationMapper(name).strategy(stream.location(), source, resources.brokers()),
                 autoStartup(stream, declaration.autoStartup()));
     }
 
@@ -125,9 +126,9 @@ final class ConfiguredStreams implements StreamPlans {
         options(name, name, stream);
         Setting.ofStream(name)
                 .duration("health.no-progress-after", stream.health().noProgressAfter(), Duration.ZERO);
-        new LocationMapper(name).strategy(stream.location());
         connection(name, stream, stream.properties());
         StreamSource source = new ConfiguredSource(name).of(stream);
+        new LocationMapper(name).strategy(stream.location(), source, () -> BrokerLocator.ADVERTISED);
         if (source != null) {
             strategies(name).check(stream, source);
         }

@@ -64,12 +64,16 @@ record ConsumerSettings(Map<String, Object> properties) {
                 .retainAll(Set.of(
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         ConsumerConfig.GROUP_ID_CONFIG,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG));
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                        ConsumerConfig.GROUP_PROTOCOL_CONFIG));
         ignored.remove(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, Boolean.FALSE);
+        ignored.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         if (!ignored.isEmpty()) {
             LOG.info(
-                    "Of spring.kafka.consumer these do not apply to streams: {}; see group-id and batch.max-records of each "
-                            + "stream, whose offsets are stored after its batches",
+                    "Of spring.kafka.consumer these do not apply to streams: {}; see group-id, batch.max-records and "
+                            + "location.strategy of each stream, whose offsets are stored after its batches, and whose "
+                            + "partitions are placed by its own assignor, for which its group uses the classic protocol",
                     ignored);
         }
     }

@@ -30,6 +30,10 @@ final class CreatedStreamKeys {
                     "location.strategy",
                     stream -> Objects.requireNonNullElse(stream.location().strategy(), "")),
             Map.entry("location.hosts", stream -> stream.location().hosts()),
+            Map.entry(
+                    "location.max-imbalance",
+                    stream -> Objects.requireNonNullElse(stream.location().maxImbalance(), "")),
+            Map.entry("upgrade-from", Stream::upgradeFrom),
             Map.entry("batch", Stream::batch),
             Map.entry("prefetch", Stream::prefetch),
             Map.entry("concurrency", stream -> Objects.requireNonNullElse(stream.concurrency(), "")),

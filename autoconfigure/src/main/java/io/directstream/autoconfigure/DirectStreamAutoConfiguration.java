@@ -11,6 +11,7 @@ import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerMethods;
 import io.directstream.listener.StreamListenerCheck;
+import io.directstream.strategy.BrokerLocator;
 import io.directstream.stream.StreamObserver;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,21 +74,26 @@ public final class DirectStreamAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ConfiguredStreams directStreamConfiguredStreams(
-            DirectStreamProperties properties,
-            ConsumerFactory<?, ?> kafkaConsumerFactory,
+    StreamResources directStreamResources(
             ListableBeanFactory beans,
             ObjectProvider<SslBundles> sslBundles,
             ObjectProvider<StreamObserver> observers,
+            ObjectProvider<BrokerLocator> brokers) {
+        return new StreamResources(
+                () -> new StreamObservers(observers.orderedStream().toList()),
+                new ConsumerStrategyBeans(beans),
+                () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
+                sslBundles.getIfAvailable(DefaultSslBundleRegistry::new));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ConfiguredStreams directStreamConfiguredStreams(
+            DirectStreamProperties properties,
+            ConsumerFactory<?, ?> kafkaConsumerFactory,
+            StreamResources resources,
             Environment environment) {
-        return new ConfiguredStreams(
-                properties,
-                kafkaConsumerFactory,
-                ApplicationSettings.of(environment),
-                new StreamResources(
-                        () -> new StreamObservers(observers.orderedStream().toList()),
-                        new ConsumerStrategyBeans(beans),
-                        sslBundles.getIfAvailable(DefaultSslBundleRegistry::new)));
+        return new ConfiguredStreams(properties, kafkaConsumerFactory, ApplicationSettings.of(environment), resources);
     }
 
     @Bean(DirectStreamContainerFactory.BEAN_NAME)

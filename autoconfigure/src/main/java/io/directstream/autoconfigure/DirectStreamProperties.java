@@ -73,6 +73,8 @@ public record DirectStreamProperties(
      * @param shutdownTimeout How long running ranges may go on when the stream stops; below
      *     spring.lifecycle.timeout-per-shutdown-phase.
      * @param readTimeout How long reading may make no progress below the log's end before that is an error.
+     * @param upgradeFrom Assignors that the group's other members use, during a rolling upgrade from or to another application:
+     *     range, roundrobin, sticky, cooperative-sticky or class names.
      * @param health Health of the stream.
      * @param metrics Meters of the stream.
      * @param bootstrapServers Brokers of another cluster that this stream reads. Unset: those of the application.
@@ -98,6 +100,7 @@ public record DirectStreamProperties(
             @Nullable Duration handoverTimeout,
             @Nullable Duration shutdownTimeout,
             @Nullable Duration readTimeout,
+            @DefaultValue List<String> upgradeFrom,
             @DefaultValue Health health,
             @DefaultValue Metrics metrics,
             @DefaultValue List<String> bootstrapServers,
@@ -136,12 +139,15 @@ public record DirectStreamProperties(
      * @param host Host or node of this instance. Unset: the machine's host name.
      * @param rack Rack or zone of this instance. Unset: the consumer's client.rack.
      * @param hosts Hosts that read given partitions, for prefer-fixed.
+     * @param maxImbalance How many partitions more than another an instance may have in order to read near their leaders, for
+     *     prefer-brokers.
      */
     public record Location(
             @Nullable Strategy strategy,
             @Nullable String host,
             @Nullable String rack,
-            @DefaultValue List<FixedHost> hosts) {
+            @DefaultValue List<FixedHost> hosts,
+            @Nullable Integer maxImbalance) {
 
         /** How partitions are placed on instances. */
         public enum Strategy {

@@ -55,7 +55,8 @@ final class StreamOptionsMapper {
                 .withConcurrency(setting.atLeast(1, "concurrency", stream.concurrency(), defaults.concurrency()))
                 .withOffsets(offsets(stream.offsets(), whenNoneStored))
                 .withFailure(failure(stream.failure()))
-                .withTimeouts(timeouts(stream));
+                .withTimeouts(timeouts(stream))
+                .withUpgradeFrom(new AssignorNames(setting).classNames(stream.upgradeFrom()));
     }
 
     private Trigger trigger(Batch batch) {

@@ -6,6 +6,7 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.strategy.BrokerLocator;
 import io.directstream.stream.StreamObserver;
 import java.util.function.Supplier;
 import org.springframework.boot.ssl.SslBundles;
@@ -15,6 +16,11 @@ import org.springframework.boot.ssl.SslBundles;
  *
  * @param observer told what they do; asked for when the first one is planned
  * @param strategies consumer strategies of its own
+ * @param brokers says where brokers run; asked for when a stream needs it
  * @param bundles its SSL bundles
  */
-record StreamResources(Supplier<StreamObserver> observer, ConsumerStrategyBeans strategies, SslBundles bundles) {}
+record StreamResources(
+        Supplier<StreamObserver> observer,
+        ConsumerStrategyBeans strategies,
+        Supplier<BrokerLocator> brokers,
+        SslBundles bundles) {}

@@ -39,6 +39,12 @@ public class DirectStreamsEndpointWebExtension {
 
     private static final String RESTART = "restart";
 
+    private static final String REBALANCE = "rebalance";
+
+    private static final List<String> ACTIONS = List.of(RESTART, REBALANCE);
+
+    private static final int ACCEPTED = 202;
+
     private static final int CONFLICT = 409;
 
     private final DirectStreamContainers containers;
@@ -84,7 +90,8 @@ public class DirectStreamsEndpointWebExtension {
     }
 
     /**
-     * Does something with a stream: {@code restart} has its parked partitions try their range again.
+     * Does something with a stream: {@code restart} has its parked partitions try their range again, {@code rebalance} has
+     * its group place partitions anew.
      *
      * @param security who asks
      * @param stream the stream's name
@@ -93,16 +100,29 @@ public class DirectStreamsEndpointWebExtension {
     @WriteOperation
     public WebEndpointResponse<?> act(SecurityContext security, @Selector String stream, @Selector String action) {
         return withStream(stream, container -> {
-            if (!action.equals(RESTART)) {
+            if (!ACTIONS.contains(action)) {
                 return refused(
-                        WebEndpointResponse.STATUS_NOT_FOUND,
-                        "action '%s' is unknown".formatted(action),
-                        List.of(RESTART));
+                        WebEndpointResponse.STATUS_NOT_FOUND, "action '%s' is unknown".formatted(action), ACTIONS);
             }
-            audit(security, stream, Map.of("action", RESTART));
-            Set<TopicPartition> restarted = container.restart();
-            return new WebEndpointResponse<>(RestartDescriptor.of(instance, stream, restarted));
+            audit(security, stream, Map.of("action", action));
+            return action.equals(RESTART) ? restart(container) : rebalance(container);
         });
+    }
+
+    private WebEndpointResponse<?> restart(DirectStreamContainer container) {
+        Set<TopicPartition> restarted = container.restart();
+        return new WebEndpointResponse<>(RestartDescriptor.of(instance, container.getStreamName(), restarted));
+    }
+
+    /** The group does it in its own time; partitions move while the answer is long given. */
+    private WebEndpointResponse<?> rebalance(DirectStreamContainer container) {
+        return container.rebalance()
+                ? new WebEndpointResponse<>(DirectStreamsDescriptor.of(instance, List.of(container)), ACCEPTED)
+                : refused(
+                        CONFLICT,
+                        "stream '%s' does not run, so that it is no member of its group"
+                                .formatted(container.getStreamName()),
+                        List.of());
     }
 
     private WebEndpointResponse<?> bring(DirectStreamContainer container, DesiredState desired) {

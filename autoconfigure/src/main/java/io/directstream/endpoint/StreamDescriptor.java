@@ -7,14 +7,16 @@
 package io.directstream.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.directstream.assignor.PlacedBy;
 import io.directstream.listener.DirectStreamContainer;
 import io.directstream.strategy.Assign;
 import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.strategy.Subscription;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.CommitMode;
-import io.directstream.stream.InstanceLocation;
+import io.directstream.stream.Handover;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.StreamSnapshot;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param host where this instance runs
  * @param rack the rack or zone of this instance
  * @param asOf when the end offsets were read
+ * @param lastHandover how partitions last left this instance
  * @param assigned its partitions on this instance
  * @param batches what this run of it did so far
  * @param last its last finished delivery
@@ -56,13 +59,14 @@ public record StreamDescriptor(
         String host,
         @Nullable String rack,
         @Nullable Instant asOf,
+        @Nullable HandoverDescriptor lastHandover,
         List<AssignedPartitionDescriptor> assigned,
         BatchTotals batches,
         @Nullable BatchDescriptor last) {
 
     static StreamDescriptor of(DirectStreamContainer container) {
         StreamSnapshot snapshot = container.snapshot();
-        InstanceLocation location = container.location();
+        Location location = container.location();
         return new StreamDescriptor(
                 Words.of(snapshot.state()),
                 snapshot.reason(),
@@ -76,8 +80,10 @@ public record StreamDescriptor(
                 location.host(),
                 location.rack(),
                 snapshot.asOf(),
+                (snapshot.lastHandover() != null) ? HandoverDescriptor.of(snapshot.lastHandover()) : null,
                 snapshot.assigned().stream()
-                        .map(AssignedPartitionDescriptor::of)
+                        .map(partition -> AssignedPartitionDescriptor.of(
+                                partition, snapshot.placedBy().get(partition.partition())))
                         .toList(),
                 snapshot.totals(),
                 (snapshot.last() != null) ? BatchDescriptor.of(snapshot.last()) : null);
@@ -136,6 +142,25 @@ public record StreamDescriptor(
     }
 
     /**
+     * How partitions last left this instance.
+     *
+     * @param at when it was over
+     * @param partitions how many left
+     * @param durationSeconds from when the group asked for them until they were given up
+     * @param outcome {@code complete} if their next owners repeat nothing, else {@code incomplete} or {@code lost}
+     */
+    public record HandoverDescriptor(Instant at, int partitions, double durationSeconds, String outcome) {
+
+        static HandoverDescriptor of(Handover handover) {
+            return new HandoverDescriptor(
+                    handover.at(),
+                    handover.partitions(),
+                    handover.duration().toMillis() / 1000.0,
+                    Words.of(handover.outcome()));
+        }
+    }
+
+    /**
      * One partition on this instance. Unknown is null.
      *
      * @param topic its topic
@@ -147,7 +172,7 @@ public record StreamDescriptor(
      * @param timeLagSeconds the age of the record at the stored offset; 0 when caught up
      * @param state what it is doing
      * @param reason why, where the state needs a reason
-     * @param placedBy which preference placed it here
+     * @param placedBy why it is on this instance: {@code fixed}, {@code host}, {@code rack} or {@code balance}
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record AssignedPartitionDescriptor(
@@ -162,7 +187,7 @@ public record StreamDescriptor(
             @Nullable String reason,
             @Nullable String placedBy) {
 
-        static AssignedPartitionDescriptor of(PartitionSnapshot snapshot) {
+        static AssignedPartitionDescriptor of(PartitionSnapshot snapshot, @Nullable PlacedBy placedBy) {
             return new AssignedPartitionDescriptor(
                     snapshot.partition().topic(),
                     snapshot.partition().partition(),
@@ -173,7 +198,7 @@ public record StreamDescriptor(
                     Words.seconds(snapshot.timeLag()),
                     Words.of(snapshot.state()),
                     snapshot.reason(),
-                    null);
+                    (placedBy != null) ? Words.of(placedBy) : null);
         }
     }
 }

@@ -11,12 +11,12 @@ import io.directstream.Listener;
 import io.directstream.OffsetRange;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.BatchResult;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.CommitMode;
 import io.directstream.stream.DirectStream;
-import io.directstream.stream.InstanceLocation;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.PartitionState;
 import io.directstream.stream.StreamOptions;
@@ -128,8 +128,18 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     }
 
     /** Where this instance runs. */
-    public InstanceLocation location() {
+    public Location location() {
         return plan.location();
+    }
+
+    /**
+     * Has the group place its partitions anew; returns at once.
+     *
+     * @return whether the stream runs, so that it was asked for
+     */
+    public boolean rebalance() {
+        live().ifPresent(DirectStream::rebalance);
+        return live().isPresent();
     }
 
     /** Has parked partitions try their range again; returns them. */
@@ -334,6 +344,8 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
                 new BatchTotals(0, 0, 0, 0),
                 null,
                 createdAt,
+                null,
+                Map.of(),
                 null);
     }
 }

@@ -6,9 +6,9 @@
  */
 package io.directstream.listener;
 
+import io.directstream.strategy.Location;
 import io.directstream.stream.BatchOptions;
 import io.directstream.stream.CommitMode;
-import io.directstream.stream.InstanceLocation;
 import io.directstream.stream.StreamOptions;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -48,7 +48,7 @@ final class StartupLine {
                         plan.deserializers().value());
     }
 
-    private static String place(InstanceLocation location) {
+    private static String place(Location location) {
         return location.rack() == null ? location.host() : location.host() + " in rack " + location.rack();
     }
 

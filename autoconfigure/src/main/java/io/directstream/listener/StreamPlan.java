@@ -8,10 +8,10 @@ package io.directstream.listener;
 
 import io.directstream.Listener;
 import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
-import io.directstream.stream.InstanceLocation;
 import io.directstream.stream.StreamDefinition;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
@@ -33,7 +33,7 @@ public record StreamPlan(
         StreamOptions options,
         ConsumerStrategy consumerStrategy,
         LocationStrategy locationStrategy,
-        InstanceLocation location,
+        Location location,
         Deserializers<Object, Object> deserializers,
         StreamServices services,
         String offsetStore,
@@ -43,6 +43,8 @@ public record StreamPlan(
     /** A new stream of this plan, not yet started. */
     DirectStream<Object, Object> create(Listener<Object, Object> listener) {
         return DirectStream.create(
-                options, new StreamDefinition<>(consumerStrategy, locationStrategy, deserializers, listener), services);
+                options,
+                new StreamDefinition<>(consumerStrategy, locationStrategy, location, deserializers, listener),
+                services);
     }
 }

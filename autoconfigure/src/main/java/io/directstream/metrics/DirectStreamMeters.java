@@ -77,6 +77,9 @@ public final class DirectStreamMeters {
     /** Age of the record at the stored offset. */
     public static final String LAG_TIME = "direct.stream.lag.time";
 
+    /** The part of this instance's partitions that is here for a given reason. */
+    public static final String PLACEMENT = "direct.stream.placement";
+
     /** What the stream is doing. */
     public static final String STATE = "direct.stream.state";
 
@@ -97,6 +100,8 @@ public final class DirectStreamMeters {
     static final String TAG_STORE = "store";
 
     static final String TAG_STATE = "state";
+
+    static final String TAG_LEVEL = "level";
 
     private DirectStreamMeters() {}
 

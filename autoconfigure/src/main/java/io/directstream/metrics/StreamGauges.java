@@ -6,6 +6,7 @@
  */
 package io.directstream.metrics;
 
+import io.directstream.assignor.PlacedBy;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.StreamSnapshot;
 import io.directstream.stream.StreamState;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +25,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** State and lag of streams, as they were when last shown. What is unknown has no series. */
+/** State, placement and lag of streams, as they were when last shown. What is unknown has no series. */
 final class StreamGauges {
 
     private final Predicate<String> perPartition;
 
     private final GaugeSeries state;
+
+    private final GaugeSeries placement;
 
     private final GaugeSeries lag;
 
@@ -43,6 +47,7 @@ final class StreamGauges {
     StreamGauges(MeterRegistry registry, Predicate<String> perPartition) {
         this.perPartition = perPartition;
         this.state = new GaugeSeries(registry, (tags, value) -> registerState(registry, tags, value));
+        this.placement = new GaugeSeries(registry, (tags, value) -> registerPlacement(registry, tags, value));
         this.lag = new GaugeSeries(registry, (tags, value) -> registerLag(registry, tags, value));
         this.lagTime = new GaugeSeries(registry, (tags, value) -> registerLagTime(registry, tags, value));
     }
@@ -50,12 +55,14 @@ final class StreamGauges {
     /** Shows these streams and no others. */
     void show(Collection<StreamSnapshot> streams) {
         Map<Tags, Double> states = new HashMap<>();
+        Map<Tags, Double> placements = new HashMap<>();
         Map<Tags, Double> lags = new HashMap<>();
         Map<Tags, Double> lagTimes = new HashMap<>();
         for (StreamSnapshot stream : streams) {
             for (StreamState each : StreamState.values()) {
                 states.put(stateTags(stream, each), (each == stream.state()) ? 1.0 : 0.0);
             }
+            placements.putAll(placements(stream));
             boolean detailed = perPartition.test(stream.stream());
             for (PartitionSnapshot partition : stream.assigned()) {
                 Tags tags = partitionTags(stream, partition, detailed);
@@ -68,6 +75,7 @@ final class StreamGauges {
             }
         }
         state.show(states);
+        placement.show(placements);
         lag.show(lags);
         lagTime.show(lagTimes);
     }
@@ -75,6 +83,23 @@ final class StreamGauges {
     /** Removes all gauges. */
     void clear() {
         show(List.of());
+    }
+
+    /** What part of the partitions is here for which reason; nothing while none is. */
+    private static Map<Tags, Double> placements(StreamSnapshot stream) {
+        Map<Tags, Double> parts = new HashMap<>();
+        int all = stream.placedBy().size();
+        if (all > 0) {
+            for (PlacedBy level : PlacedBy.values()) {
+                Tags tags = Tags.of(
+                        DirectStreamMeters.TAG_STREAM,
+                        stream.stream(),
+                        DirectStreamMeters.TAG_LEVEL,
+                        DirectStreamMeters.word(level));
+                parts.put(tags, (double) Collections.frequency(stream.placedBy().values(), level) / all);
+            }
+        }
+        return parts;
     }
 
     private static Tags stateTags(StreamSnapshot stream, StreamState state) {
@@ -99,6 +124,13 @@ final class StreamGauges {
     private static Meter registerState(MeterRegistry registry, Tags tags, Supplier<Number> value) {
         return Gauge.builder(DirectStreamMeters.STATE, value)
                 .description("1 for the state that the stream is in, 0 for the others")
+                .tags(tags)
+                .register(registry);
+    }
+
+    private static Meter registerPlacement(MeterRegistry registry, Tags tags, Supplier<Number> value) {
+        return Gauge.builder(DirectStreamMeters.PLACEMENT, value)
+                .description("Part of this instance's partitions that is here for the given reason, between 0 and 1")
                 .tags(tags)
                 .register(registry);
     }

@@ -32,6 +32,7 @@ final class ConfigurationDefaults {
             "consumer-strategy",
             "starting-offsets",
             "location.hosts",
+            "upgrade-from",
             "ssl.bundle",
             "properties.*");
 
@@ -67,7 +68,7 @@ final class ConfigurationDefaults {
 
     /** Defaults that are choices of the Spring side. */
     static final Map<String, String> OF_THE_APPLICATION =
-            Map.of("location.strategy", "prefer-consistent", "offsets.store", "kafka");
+            Map.of("location.strategy", "prefer-consistent", "location.max-imbalance", "1", "offsets.store", "kafka");
 
     private static final Pattern UNSET = Pattern.compile(" Unset: ([^.]+(?:\\.\\S[^.]*)*)\\.$");
 

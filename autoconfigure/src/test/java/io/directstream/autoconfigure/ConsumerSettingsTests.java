@@ -26,7 +26,8 @@ class ConsumerSettingsTests {
     private static final String[] WITHOUT_EFFECT = {
         "spring.kafka.consumer.enable-auto-commit=true",
         "spring.kafka.consumer.group-id=shop",
-        "spring.kafka.consumer.max-poll-records=7"
+        "spring.kafka.consumer.max-poll-records=7",
+        "spring.kafka.consumer.properties.group.protocol=consumer"
     };
 
     @Test
@@ -38,7 +39,12 @@ class ConsumerSettingsTests {
 
         assertThat(output)
                 .containsOnlyOnce("do not apply to streams")
-                .contains("enable.auto.commit=true", "group.id=shop", "max.poll.records=7");
+                .contains(
+                        "enable.auto.commit=true",
+                        "group.id=shop",
+                        "max.poll.records=7",
+                        "group.protocol=consumer",
+                        "classic protocol");
     }
 
     @Test

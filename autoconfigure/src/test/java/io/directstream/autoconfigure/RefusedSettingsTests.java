@@ -52,8 +52,9 @@ class RefusedSettingsTests {
             offsets.max-uncommitted-ranges=5 | 5     | direct-stream.streams.orders.offsets.commit | to manual or remove this
             read-timeout=30                | 30ms    | 30 was read as 30 ms        | write 30s
             health.no-progress-after=5     | 5ms     | 5 was read as 5 ms          | write 5s
-            location.strategy=prefer-brokers | prefer-brokers | comes with          | use prefer-consistent
-            location.strategy=prefer-fixed | prefer-fixed | comes with             | use prefer-consistent
+            location.max-imbalance=2       | 2       | prefer-brokers, which is not set | remove it
+            upgrade-from=ranged            | ranged  | there is no such assignor   | [cooperative-sticky, range, roundrobin, sticky]
+            upgrade-from=java.lang.String  | java.lang.String | no ConsumerPartitionAssignor | a class on the class path
             """)
     void isRefused(String setting, String value, String reason, String wayOut) {
         InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(ORDERS + setting));
@@ -159,6 +160,46 @@ class RefusedSettingsTests {
 
         assertThat(refused.getName()).isEqualTo(ORDERS + "location.hosts");
         assertThat(refused.getReason()).contains("prefer-fixed", "remove it");
+    }
+
+    @Test
+    void preferFixedNeedsHosts() {
+        InvalidConfigurationPropertyValueException refused =
+                refusal(orders().withPropertyValues(ORDERS + "location.strategy=prefer-fixed"));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "location.hosts");
+        assertThat(refused.getReason()).contains("needs it", "topic, partitions and host");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hosts[0].topic=                           | hosts[0].topic      | it is missing
+            hosts[0].host=                            | hosts[0].host       | it is missing
+            hosts[0].partitions=3-1                   | hosts[0].partitions | reversed
+            hosts[0].topic=returns                    | hosts[0].partitions | and not returns-0
+            hosts[1].partitions=0                     | hosts[1].partitions | on host 'node-a' already; name it once
+            """)
+    void aMapOfHostsThatContradictsItselfIsRefused(String setting, String key, String reason) {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(
+                        ORDERS + "location.strategy=prefer-fixed",
+                        ORDERS + "location.hosts[0].topic=orders",
+                        ORDERS + "location.hosts[0].partitions=0-3",
+                        ORDERS + "location.hosts[0].host=node-a",
+                        ORDERS + "location.hosts[1].topic=orders",
+                        ORDERS + "location.hosts[1].partitions=4",
+                        ORDERS + "location.hosts[1].host=node-b")
+                .withPropertyValues(ORDERS + "location." + setting));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "location." + key);
+        assertThat(refused.getReason()).contains(reason);
+    }
+
+    @Test
+    void anImbalanceBelowOneIsRefused() {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(
+                        ORDERS + "location.strategy=prefer-brokers", ORDERS + "location.max-imbalance=0"));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "location.max-imbalance");
     }
 
     @Test

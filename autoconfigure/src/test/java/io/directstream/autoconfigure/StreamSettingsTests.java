@@ -15,16 +15,19 @@ import io.directstream.StreamBatch;
 import io.directstream.consumer.CacheOptions;
 import io.directstream.listener.DirectStreamContainer;
 import io.directstream.listener.DirectStreamListener;
+import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerDeclaration;
 import io.directstream.listener.ListenerDeclaration.Kind;
 import io.directstream.listener.MissingTopics;
 import io.directstream.listener.StreamPlan;
+import io.directstream.strategy.BrokerLocator;
+import io.directstream.strategy.Location;
+import io.directstream.strategy.LocationStrategies;
 import io.directstream.strategy.StartingPosition;
 import io.directstream.stream.Backoff;
 import io.directstream.stream.BatchOptions;
 import io.directstream.stream.CommitMode;
 import io.directstream.stream.FailurePolicy;
-import io.directstream.stream.InstanceLocation;
 import io.directstream.stream.OffsetOptions;
 import io.directstream.stream.PositionPolicy;
 import io.directstream.stream.PrefetchOptions;
@@ -37,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,13 +225,55 @@ class StreamSettingsTests {
     void placeAndPropertiesAreTakenOver() {
         plan(
                 plan -> {
-                    assertThat(plan.location()).isEqualTo(new InstanceLocation("node-a", "zone-1"));
+                    assertThat(plan.location()).isEqualTo(new Location("node-a", "zone-1"));
                     assertThat(plan.consumerStrategy().consumerProperties()).isEqualTo(Map.of("fetch.min.bytes", "10"));
                 },
                 ORDERS + "location.strategy=prefer-consistent",
                 ORDERS + "location.host=node-a",
                 ORDERS + "location.rack=zone-1",
                 ORDERS + "properties.fetch.min.bytes=10");
+    }
+
+    @Test
+    void locationStrategiesAreTakenOver() {
+        plan(
+                plan -> assertThat(plan.locationStrategy())
+                        .isEqualTo(LocationStrategies.preferFixed(Map.of(
+                                new TopicPartition("orders", 0), "node-a",
+                                new TopicPartition("orders", 1), "node-a",
+                                new TopicPartition("orders", 7), "node-b"))),
+                ORDERS + "location.strategy=prefer-fixed",
+                ORDERS + "location.hosts[0].topic=orders",
+                ORDERS + "location.hosts[0].partitions=0-1",
+                ORDERS + "location.hosts[0].host=node-a",
+                ORDERS + "location.hosts[1].topic=orders",
+                ORDERS + "location.hosts[1].partitions=7",
+                ORDERS + "location.hosts[1].host=node-b");
+        plan(
+                plan -> assertThat(plan.locationStrategy()).isEqualTo(LocationStrategies.preferBrokers()),
+                ORDERS + "location.strategy=prefer-brokers");
+        plan(
+                plan -> assertThat(plan.locationStrategy()).isEqualTo(LocationStrategies.preferBrokers(3)),
+                ORDERS + "location.strategy=prefer-brokers",
+                ORDERS + "location.max-imbalance=3");
+    }
+
+    @Test
+    void theApplicationMaySayWhereBrokersAre() {
+        BrokerLocator locator = broker -> new Location("node-" + broker.id(), null);
+        orders().withBean(BrokerLocator.class, () -> locator)
+                .withPropertyValues(ORDERS + "location.strategy=prefer-brokers")
+                .run(context -> assertThat(context.getBean(DirectStreams.class).stream("orders")
+                                .locationStrategy())
+                        .isEqualTo(LocationStrategies.preferBrokers(1, locator)));
+    }
+
+    @Test
+    void otherAssignorsAreKnownByNameAndByClass() {
+        plan(
+                plan -> assertThat(plan.options().upgradeFrom())
+                        .containsExactly(RangeAssignor.class.getName(), CooperativeStickyAssignor.class.getName()),
+                ORDERS + "upgrade-from=range," + CooperativeStickyAssignor.class.getName());
     }
 
     @Test

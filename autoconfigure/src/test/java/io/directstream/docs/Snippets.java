@@ -12,8 +12,10 @@ import io.directstream.PartitionBatch;
 import io.directstream.StreamBatch;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.listener.DirectStreams;
+import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.strategy.Subscription;
 import io.directstream.stream.StreamOptions;
@@ -72,6 +74,17 @@ class Snippets {
         void save(String key, String value) {
             log.debug("{} {}", key, value);
         }
+    }
+
+    static class Locating {
+
+        // snippet: locator
+        @Bean
+        BrokerLocator brokers() {
+            Map<Integer, String> zones = Map.of(1, "eu-west-1a", 2, "eu-west-1b", 3, "eu-west-1c");
+            return broker -> new Location(broker.host(), zones.get(broker.id()));
+        }
+        // end
     }
 
     abstract static class Creating extends Saving {

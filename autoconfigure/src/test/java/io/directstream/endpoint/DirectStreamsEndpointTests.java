@@ -8,6 +8,7 @@ package io.directstream.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.assignor.PlacedBy;
 import io.directstream.fakes.ActuatorClient;
 import io.directstream.fakes.Batches;
 import io.directstream.fakes.FakeStreams;
@@ -15,10 +16,13 @@ import io.directstream.fakes.Partitions;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.CommitMode;
+import io.directstream.stream.Handover;
 import io.directstream.stream.StreamState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
@@ -52,6 +56,11 @@ class DirectStreamsEndpointTests {
                         Partitions.behind("orders", 0, 20, Duration.ofMillis(2400)),
                         Partitions.loading("orders", 1),
                         Partitions.parked("orders", 2, "4 attempts failed"))
+                .placedBy(Map.of(
+                        new TopicPartition("orders", 0), PlacedBy.HOST,
+                        new TopicPartition("orders", 1), PlacedBy.BALANCE))
+                .lastHandover(new Handover(
+                        Instant.parse("2026-11-20T10:00:30Z"), 2, Duration.ofMillis(120), Handover.Outcome.COMPLETE))
                 .totals(new BatchTotals(41, 1, 2, 4100))
                 .history(
                         Batches.failed("orders", 42, new IllegalStateException("no stock\nand more")),

@@ -142,6 +142,30 @@ class SteeringStreamsTests {
     }
 
     @Test
+    void hasTheGroupPlacePartitionsAnew() {
+        given(orders.rebalance()).willReturn(true);
+
+        Answer answer = actuator.post("directstreams/orders/rebalance", "");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body())
+                .isStrictlyEqualTo(actuator.get("directstreams/orders").body().getJson());
+        assertThat(audit.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getData()).containsEntry("action", "rebalance"));
+    }
+
+    @Test
+    void aStoppedStreamIsNoMemberThatCouldAsk() {
+        given(orders.rebalance()).willReturn(false);
+
+        Answer answer = actuator.post("directstreams/orders/rebalance", "");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).extractingPath("$.error").asString().contains("does not run");
+    }
+
+    @Test
     void doesNotFindAnUnknownStreamAndNamesTheKnownOnes() {
         Answer answer = actuator.post("directstreams/nobody", "{\"state\": \"paused\"}");
 
@@ -156,7 +180,8 @@ class SteeringStreamsTests {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body())
-                .isStrictlyEqualTo("{\"error\": \"action 'explode' is unknown\", \"allowed\": [\"restart\"]}");
+                .isStrictlyEqualTo(
+                        "{\"error\": \"action 'explode' is unknown\", \"allowed\": [\"restart\", \"rebalance\"]}");
         assertThat(audit.events()).isEmpty();
     }
 

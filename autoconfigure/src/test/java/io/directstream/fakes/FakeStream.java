@@ -9,22 +9,26 @@ package io.directstream.fakes;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+import io.directstream.assignor.PlacedBy;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.listener.DirectStreamContainer;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.stream.BatchResult;
 import io.directstream.stream.BatchTotals;
-import io.directstream.stream.InstanceLocation;
+import io.directstream.stream.Handover;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamSnapshot;
 import io.directstream.stream.StreamState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** One stream without a broker. */
@@ -53,6 +57,10 @@ public final class FakeStream {
 
     private volatile Instant asOf = BEGIN.plusSeconds(60);
 
+    private volatile Map<TopicPartition, PlacedBy> placedBy = Map.of();
+
+    private volatile @Nullable Handover lastHandover;
+
     private volatile StreamOptions options;
 
     private volatile ConsumerStrategy consumerStrategy;
@@ -69,7 +77,7 @@ public final class FakeStream {
         given(container.consumerStrategy()).willAnswer(call -> consumerStrategy);
         given(container.options()).willAnswer(call -> options);
         given(container.locationStrategy()).willReturn(LocationStrategies.preferConsistent());
-        given(container.location()).willReturn(new InstanceLocation("node-a", "zone-1"));
+        given(container.location()).willReturn(new Location("node-a", "zone-1"));
         given(container.snapshot()).willAnswer(call -> snapshot());
         given(container.history()).willAnswer(call -> history);
         given(container.consumerCache()).willAnswer(call -> cache);
@@ -126,6 +134,16 @@ public final class FakeStream {
         return this;
     }
 
+    public FakeStream placedBy(Map<TopicPartition, PlacedBy> placedBy) {
+        this.placedBy = placedBy;
+        return this;
+    }
+
+    public FakeStream lastHandover(Handover lastHandover) {
+        this.lastHandover = lastHandover;
+        return this;
+    }
+
     public FakeStream cache(CacheSnapshot cache) {
         this.cache = cache;
         return this;
@@ -144,6 +162,8 @@ public final class FakeStream {
                 totals,
                 history.isEmpty() ? null : history.get(0),
                 lastProgress,
-                assigned.isEmpty() ? null : asOf);
+                assigned.isEmpty() ? null : asOf,
+                placedBy,
+                lastHandover);
     }
 }

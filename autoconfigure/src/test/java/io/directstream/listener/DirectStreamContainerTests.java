@@ -22,11 +22,11 @@ import static org.mockito.Mockito.times;
 import io.directstream.OffsetRange;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.strategy.ConsumerStrategies;
+import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.stream.CommitMode;
 import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
-import io.directstream.stream.InstanceLocation;
 import io.directstream.stream.OffsetOptions;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
@@ -284,7 +284,7 @@ class DirectStreamContainerTests {
                 options,
                 ConsumerStrategies.subscribe(Set.of("orders")),
                 LocationStrategies.preferConsistent(),
-                new InstanceLocation("node-a", null),
+                new Location("node-a", null),
                 new Deserializers<>(DirectStreamContainerTests::deserializer, DirectStreamContainerTests::deserializer),
                 StreamServices.of(
                         new KafkaClientFactory(Map.of("bootstrap.servers", List.of("localhost:1")), "shop-orders")),

@@ -12,6 +12,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.atLeast;
 
+import io.directstream.assignor.PlacedBy;
 import io.directstream.fakes.Batches;
 import io.directstream.fakes.FakeStreams;
 import io.directstream.fakes.Partitions;
@@ -22,6 +23,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +169,33 @@ class StreamMetersRefresherTests {
 
         await().untilAsserted(() ->
                 assertThat(registry.find(DirectStreamMeters.STATE).gauges()).isNotEmpty());
+    }
+
+    @Test
+    void showsWhichPartOfThePartitionsIsHereForWhichReason() {
+        streams.add("orders")
+                .placedBy(Map.of(
+                        new TopicPartition("orders", 0), PlacedBy.RACK,
+                        new TopicPartition("orders", 1), PlacedBy.RACK,
+                        new TopicPartition("orders", 2), PlacedBy.RACK,
+                        new TopicPartition("orders", 3), PlacedBy.BALANCE));
+        streams.add("payments");
+        refresher.start();
+
+        await().untilAsserted(() -> assertThat(placement("orders", "rack")).isEqualTo(0.75));
+        assertThat(placement("orders", "balance")).isEqualTo(0.25);
+        assertThat(placement("orders", "host")).isZero();
+        assertThat(registry.find(DirectStreamMeters.PLACEMENT)
+                        .tags("stream", "payments")
+                        .gauges())
+                .isEmpty();
+    }
+
+    private double placement(String stream, String level) {
+        return registry.get(DirectStreamMeters.PLACEMENT)
+                .tags("stream", stream, "level", level)
+                .gauge()
+                .value();
     }
 
     private Gauge lag(String topic, String partition) {

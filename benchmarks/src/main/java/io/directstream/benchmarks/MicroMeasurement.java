@@ -77,8 +77,8 @@ final class MicroMeasurement {
                     text("%.0f", allocated.getScore()));
         }
         return text(
-                "### Single parts%n%nTime and allocation for each record (Reader, Deserializer) or range (all others), "
-                        + "one thread. JVMs with %s; the error is half of the 99.9 %% interval.%n%n%s%n",
+                "### Single parts%n%nTime and allocation for each record (Reader, Deserializer), rebalance of 2,000 partitions "
+                        + "and 50 members (Placement) or range (all others), one thread. JVMs with %s; the error is half of the 99.9 %% interval.%n%n%s%n",
                 String.join(" ", JVM_OPTIONS), table);
     }
 

@@ -20,7 +20,7 @@ public interface ClientFactory {
      * The consumer that is the stream's member of its group. It never fetches.
      *
      * @param groupId the group
-     * @param overrides Kafka properties of the stream's consumer strategy
+     * @param overrides Kafka properties of the stream's consumer strategy, and of the assignor
      */
     Consumer<byte[], byte[]> groupConsumer(String groupId, Map<String, Object> overrides);
 

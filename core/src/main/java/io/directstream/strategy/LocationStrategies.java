@@ -19,9 +19,28 @@ public final class LocationStrategies {
         return new LocationStrategy.PreferConsistent();
     }
 
-    /** Reads partitions near their leaders. */
+    /** Reads partitions near their leaders, as far as all instances can have equally many. */
     public static LocationStrategy preferBrokers() {
-        return new LocationStrategy.PreferBrokers();
+        return preferBrokers(1);
+    }
+
+    /**
+     * Reads partitions near their leaders.
+     *
+     * @param maxImbalance how many partitions more one instance may have than another, at least 1
+     */
+    public static LocationStrategy preferBrokers(int maxImbalance) {
+        return preferBrokers(maxImbalance, BrokerLocator.ADVERTISED);
+    }
+
+    /**
+     * Reads partitions near their leaders, and asks the application where these are.
+     *
+     * @param maxImbalance how many partitions more one instance may have than another, at least 1
+     * @param brokers where brokers run
+     */
+    public static LocationStrategy preferBrokers(int maxImbalance, BrokerLocator brokers) {
+        return new LocationStrategy.PreferBrokers(maxImbalance, brokers);
     }
 
     /** Reads partitions on the hosts the map names. */

@@ -20,11 +20,32 @@ public sealed interface LocationStrategy {
     /** Partitions are spread evenly over the instances and stay where they are as far as that allows. */
     record PreferConsistent() implements LocationStrategy {}
 
-    /** A partition is read by an instance on its leader's host or in its leader's rack, where there is one. */
-    record PreferBrokers() implements LocationStrategy {}
+    /**
+     * A partition is read by an instance on its leader's host, else in its leader's rack, else anywhere. How many an instance
+     * has comes first: none has more than its share only because it is near.
+     *
+     * @param maxImbalance how many partitions more one instance may have than another, at least 1
+     * @param brokers where brokers run
+     */
+    record PreferBrokers(int maxImbalance, BrokerLocator brokers) implements LocationStrategy {
+
+        /**
+         * Checks the values.
+         *
+         * @throws IllegalArgumentException if the imbalance is below 1, which no number of partitions would allow
+         */
+        public PreferBrokers {
+            if (maxImbalance < 1) {
+                throw new IllegalArgumentException(
+                        "max-imbalance is %d; instances cannot always have equally many partitions, give 1 or more"
+                                .formatted(maxImbalance));
+            }
+        }
+    }
 
     /**
-     * Partitions are read on the hosts that a fixed map names; the others as with {@link PreferConsistent}.
+     * Partitions are read on the hosts that a fixed map names, however many that makes there; several instances on one host
+     * share them evenly. The others, and those of hosts that no instance is on, are placed as with {@link PreferConsistent}.
      *
      * @param hosts partition to host
      */

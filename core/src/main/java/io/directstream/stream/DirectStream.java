@@ -100,7 +100,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
     /**
      * Makes a stream; nothing happens before {@link #start()}, and no broker is needed.
      *
-     * @throws IllegalArgumentException if options contradict each other, or a location strategy is not available yet
+     * @throws IllegalArgumentException if options contradict each other
      */
     public static <K, V> DirectStream<K, V> create(
             StreamOptions options, StreamDefinition<K, V> definition, StreamServices services) {
@@ -135,6 +135,14 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
     /** Goes on after {@link #pause()}. */
     public void resume() {
         reading.table().setPaused(false);
+    }
+
+    /**
+     * Has the group place its partitions anew, after leaders moved for example. Returns at once; only partitions that the
+     * location strategy wants elsewhere move.
+     */
+    public void rebalance() {
+        parts.tasks().execute(member -> member.enforceRebalance("asked for by an operator"));
     }
 
     /** Whether {@link #pause()} holds. */
@@ -172,12 +180,14 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
                 runtime.options().groupId(),
                 runtime.store().name(),
                 runtime.options().trigger().toString(),
-                parts.memberId().get(),
+                parts.membership().memberId(),
                 assigned,
                 runtime.statistics().totals(),
                 runtime.statistics().last(),
                 reading.table().lastProgress(),
-                parts.ends().asOf());
+                parts.ends().asOf(),
+                parts.membership().placedBy(),
+                parts.membership().lastHandover());
     }
 
     /**
@@ -358,7 +368,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
     }
 
     private StreamState runningState() {
-        if (parts.memberId().get() == null) {
+        if (parts.membership().memberId() == null) {
             return StreamState.STARTING;
         }
         if (reading.table().isPaused()) {

@@ -7,8 +7,6 @@
 package io.directstream.stream;
 
 import io.directstream.strategy.ConsumerStrategy;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the member's thread works with.
@@ -23,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param stalls reports partitions that stand still
  * @param tasks work that other threads leave for the member
  * @param events tells observers
- * @param memberId the member's id in the group, once it joined
+ * @param placement has the group place partitions
+ * @param membership what is known of the member in its group
  */
 record MemberParts(
         ConsumerStrategy strategy,
@@ -36,9 +35,5 @@ record MemberParts(
         StallWatch stalls,
         MemberTasks tasks,
         StreamEvents events,
-        AtomicReference<@Nullable String> memberId) {
-
-    void joined(String id) {
-        memberId.set(id);
-    }
-}
+        MemberPlacement placement,
+        Membership membership) {}

@@ -10,7 +10,6 @@ import io.directstream.BatchListener;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.TransactionalOffsetStore;
-import io.directstream.strategy.LocationStrategy;
 
 /** Refuses settings that contradict each other. */
 final class OptionChecks {
@@ -23,12 +22,6 @@ final class OptionChecks {
      * @throws IllegalArgumentException if it cannot be meant
      */
     static void check(StreamOptions options, StreamDefinition<?, ?> definition) {
-        LocationStrategy location = definition.locationStrategy();
-        if (!(location instanceof LocationStrategy.PreferConsistent)) {
-            throw new IllegalArgumentException(
-                    "location strategy " + location.type()
-                            + " is not available yet: it needs the assignor that places partitions on replicas; use PreferConsistent");
-        }
         definition.consumerStrategy().consumerProperties().forEach((property, value) -> {
             String instead = KafkaClientFactory.OWNED_PROPERTIES.get(property);
             if (instead != null) {

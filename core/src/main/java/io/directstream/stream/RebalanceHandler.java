@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -64,12 +65,32 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
      */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        parts.joined(consumer.groupMetadata().memberId());
+        joined();
+        if (!partitions.isEmpty()) {
+            takeOver(partitions);
+        }
+        Set<TopicPartition> all = parts.reading().table().view().partitions();
+        parts.membership().placed(parts.placement().placedBy(consumer, all));
+    }
+
+    /**
+     * A static member that comes back gets what it had without a rebalance, even if it is on another host now. Where that
+     * matters, it asks for one.
+     */
+    private void joined() {
+        ConsumerGroupMetadata group = consumer.groupMetadata();
+        boolean first = parts.membership().memberId() == null;
+        parts.membership().joined(group.memberId());
         parts.events().rebalanced(stream);
         parts.topics().joined(consumer);
-        if (partitions.isEmpty()) {
-            return;
+        if (first && group.groupInstanceId().isPresent() && parts.placement().dependsOnLocation()) {
+            parts.tasks()
+                    .execute(member -> member.enforceRebalance(
+                            "static member " + group.groupInstanceId().get() + " may be on another host now"));
         }
+    }
+
+    private void takeOver(Collection<TopicPartition> partitions) {
         consumer.pause(partitions);
         partitions.forEach(partition -> consumer.seek(partition, 0));
         Set<TopicPartition> accepted =
@@ -97,11 +118,12 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
         boolean idle = pump(revoked, began + handoverTimeout.toNanos());
         boolean committed = commit(began + handoverTimeout.toNanos());
         end(revoked);
-        long millis = TimeUnit.NANOSECONDS.toMillis(clock.nanoTime() - began);
         if (revoked.isEmpty()) {
             return;
         }
-        if (idle && committed) {
+        boolean complete = idle && committed;
+        long millis = handedOver(revoked, began, complete ? Handover.Outcome.COMPLETE : Handover.Outcome.INCOMPLETE);
+        if (complete) {
             log.info("stream {}: handed over {} in {} ms", stream, revoked, millis);
         } else {
             log.warn(
@@ -119,7 +141,14 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
         if (!partitions.isEmpty()) {
             log.warn("stream {}: lost {}; what was not committed is repeated by their next owners", stream, partitions);
             end(new HashSet<>(partitions));
+            handedOver(partitions, clock.nanoTime(), Handover.Outcome.LOST);
         }
+    }
+
+    private long handedOver(Collection<TopicPartition> partitions, long began, Handover.Outcome outcome) {
+        Duration took = Duration.ofNanos(clock.nanoTime() - began);
+        parts.membership().handedOver(new Handover(clock.now(), partitions.size(), took, outcome));
+        return took.toMillis();
     }
 
     private boolean pump(Set<TopicPartition> revoked, long deadline) {

@@ -160,7 +160,8 @@ final class StreamAssembly<K, V> {
                 new StallWatch(options, reading, services.clock()),
                 tasks,
                 events,
-                new AtomicReference<>());
+                new MemberPlacement(definition, options.upgradeFrom()),
+                new Membership());
     }
 
     /** Fetchers are made before the parts that their records lead to, and polled after. */

@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.Listener;
 import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
 
 /**
@@ -15,6 +16,7 @@ import io.directstream.strategy.LocationStrategy;
  *
  * @param consumerStrategy what is read
  * @param locationStrategy which instance reads it
+ * @param location where this instance runs
  * @param deserializers how bytes become keys and values
  * @param listener who receives the batches
  * @param <K> the type of the keys
@@ -23,5 +25,6 @@ import io.directstream.strategy.LocationStrategy;
 public record StreamDefinition<K, V>(
         ConsumerStrategy consumerStrategy,
         LocationStrategy locationStrategy,
+        Location location,
         Deserializers<K, V> deserializers,
         Listener<K, V> listener) {}

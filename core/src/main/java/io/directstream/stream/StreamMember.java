@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,7 +112,7 @@ final class StreamMember implements Runnable {
 
     private GroupConsumer connect() {
         Consumer<byte[], byte[]> consumer =
-                clients.groupConsumer(options.groupId(), parts.strategy().consumerProperties());
+                clients.groupConsumer(options.groupId(), parts.placement().groupConsumerProperties());
         RebalanceHandler rebalances = new RebalanceHandler(options.name(), consumer, parts, handoverTimeout, clock);
         Subscription subscription = parts.strategy().subscription();
         if (subscription instanceof Subscription.Topics topics) {
@@ -145,6 +146,11 @@ final class StreamMember implements Runnable {
                 parts.reading().refresh();
             }
             outages.recovered();
+        } catch (InconsistentGroupProtocolException stranger) {
+            pauseAfter(
+                    "the members of group %s that are there have no assignor in common with this one; while they are replaced, name theirs in upgrade-from"
+                            .formatted(options.groupId()),
+                    stranger);
         } catch (AuthenticationException | AuthorizationException refused) {
             pauseAfter("access was refused", refused);
         } catch (RuntimeException failure) {
@@ -221,7 +227,7 @@ final class StreamMember implements Runnable {
                     parts.reading().table().view().partitions();
             parts.reading().drop(left);
             parts.events().removed(left);
-            parts.memberId().set(null);
+            parts.membership().left();
             try {
                 consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
             } finally {

@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.consumer.CacheOptions;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param offsets where to go on when no position is known
  * @param failure what happens when the listener fails
  * @param timeouts how long the stream waits
+ * @param upgradeFrom class names of assignors that other members of the group use, for the time of a rolling upgrade
  */
 public record StreamOptions(
         String name,
@@ -33,7 +35,8 @@ public record StreamOptions(
         int concurrency,
         OffsetOptions offsets,
         FailurePolicy failure,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        List<String> upgradeFrom) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
 
@@ -53,6 +56,7 @@ public record StreamOptions(
                     "group-id of stream '%s' is blank; name a consumer group".formatted(name));
         }
         Checks.atLeast("concurrency", concurrency, 1);
+        upgradeFrom = List.copyOf(upgradeFrom);
     }
 
     /** The defaults: continuous, one worker per available processor. */
@@ -67,48 +71,61 @@ public record StreamOptions(
                 Runtime.getRuntime().availableProcessors(),
                 OffsetOptions.DEFAULT,
                 FailurePolicy.DEFAULT,
-                Timeouts.DEFAULT);
+                Timeouts.DEFAULT,
+                List.of());
     }
 
     /** These options with another trigger. */
     public StreamOptions withTrigger(Trigger other) {
-        return new StreamOptions(name, groupId, other, batch, prefetch, cache, concurrency, offsets, failure, timeouts);
+        return new StreamOptions(
+                name, groupId, other, batch, prefetch, cache, concurrency, offsets, failure, timeouts, upgradeFrom);
     }
 
     /** These options with other batch limits. */
     public StreamOptions withBatch(BatchOptions other) {
         return new StreamOptions(
-                name, groupId, trigger, other, prefetch, cache, concurrency, offsets, failure, timeouts);
+                name, groupId, trigger, other, prefetch, cache, concurrency, offsets, failure, timeouts, upgradeFrom);
     }
 
     /** These options with other prefetch limits. */
     public StreamOptions withPrefetch(PrefetchOptions other) {
-        return new StreamOptions(name, groupId, trigger, batch, other, cache, concurrency, offsets, failure, timeouts);
+        return new StreamOptions(
+                name, groupId, trigger, batch, other, cache, concurrency, offsets, failure, timeouts, upgradeFrom);
     }
 
     /** These options with another consumer cache. */
     public StreamOptions withCache(CacheOptions other) {
         return new StreamOptions(
-                name, groupId, trigger, batch, prefetch, other, concurrency, offsets, failure, timeouts);
+                name, groupId, trigger, batch, prefetch, other, concurrency, offsets, failure, timeouts, upgradeFrom);
     }
 
     /** These options with another number of worker threads. */
     public StreamOptions withConcurrency(int other) {
-        return new StreamOptions(name, groupId, trigger, batch, prefetch, cache, other, offsets, failure, timeouts);
+        return new StreamOptions(
+                name, groupId, trigger, batch, prefetch, cache, other, offsets, failure, timeouts, upgradeFrom);
     }
 
     /** These options with other position policies. */
     public StreamOptions withOffsets(OffsetOptions other) {
-        return new StreamOptions(name, groupId, trigger, batch, prefetch, cache, concurrency, other, failure, timeouts);
+        return new StreamOptions(
+                name, groupId, trigger, batch, prefetch, cache, concurrency, other, failure, timeouts, upgradeFrom);
     }
 
     /** These options with another failure policy. */
     public StreamOptions withFailure(FailurePolicy other) {
-        return new StreamOptions(name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, other, timeouts);
+        return new StreamOptions(
+                name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, other, timeouts, upgradeFrom);
     }
 
     /** These options with other timeouts. */
     public StreamOptions withTimeouts(Timeouts other) {
-        return new StreamOptions(name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, failure, other);
+        return new StreamOptions(
+                name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, failure, other, upgradeFrom);
+    }
+
+    /** These options with assignors of other members. */
+    public StreamOptions withUpgradeFrom(List<String> other) {
+        return new StreamOptions(
+                name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, failure, timeouts, other);
     }
 }

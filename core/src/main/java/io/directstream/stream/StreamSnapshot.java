@@ -6,8 +6,11 @@
  */
 package io.directstream.stream;
 
+import io.directstream.assignor.PlacedBy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param last its last finished delivery
  * @param lastProgress when a range was last stored, or the stream was last seen caught up or paused, or began
  * @param asOf when the end offsets were read; unset until they are known
+ * @param placedBy why partitions are here; those of which that is not known are missing
+ * @param lastHandover how partitions last left this instance; unset if none did
  */
 public record StreamSnapshot(
         String stream,
@@ -38,4 +43,6 @@ public record StreamSnapshot(
         BatchTotals totals,
         @Nullable BatchResult last,
         Instant lastProgress,
-        @Nullable Instant asOf) {}
+        @Nullable Instant asOf,
+        Map<TopicPartition, PlacedBy> placedBy,
+        @Nullable Handover lastHandover) {}

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -102,15 +103,12 @@ class FailureTests extends BrokerTest {
     void aRecordThatCannotBeDeserializedFailsItsRangeAndNamesItsOffset() {
         String topic = topics.create(1);
         topics.fill(topic, 1, 3);
-        StreamDefinition<String, String> strings =
-                io.directstream.testing.StreamHarness.definition(subscribe(topic), deliveries);
-        Deserializers<String, String> picky =
-                new Deserializers<>(strings.deserializers().key(), PickyDeserializer::new);
+        Deserializers<String, String> picky = new Deserializers<>(StringDeserializer::new, PickyDeserializer::new);
         StreamOptions options = options(group);
 
         try (var stream = DirectStream.create(
                 options,
-                new StreamDefinition<>(strings.consumerStrategy(), strings.locationStrategy(), picky, deliveries),
+                StreamHarness.definition(subscribe(topic), picky, deliveries),
                 streams.services(options, Map.of()))) {
             stream.start();
             await().until(() -> stream.snapshot().state() == StreamState.FAILED);

@@ -324,17 +324,15 @@ class StreamBatchTests extends BrokerTest {
         topics.fill(topic, 3, 4);
         List<Long> read = new CopyOnWriteArrayList<>();
         List<String> messages = new CopyOnWriteArrayList<>();
-        StreamDefinition<String, String> strings = StreamHarness.definition(
-                ConsumerStrategies.subscribe(List.of(topic)), (StreamBatchListener<String, String>) batch ->
-                        batch.forEachPartition(partition -> {
-                            try {
-                                for (ConsumerRecord<String, String> record : partition) {
-                                    read.add(record.offset());
-                                }
-                            } catch (RuntimeException failure) {
-                                messages.add(failure.getMessage());
-                            }
-                        }));
+        StreamBatchListener<String, String> listener = batch -> batch.forEachPartition(partition -> {
+            try {
+                for (ConsumerRecord<String, String> record : partition) {
+                    read.add(record.offset());
+                }
+            } catch (RuntimeException failure) {
+                messages.add(failure.getMessage());
+            }
+        });
         Deserializers<String, String> picky =
                 new Deserializers<>(org.apache.kafka.common.serialization.StringDeserializer::new, () -> (of, data) -> {
                     String value = new String(data, java.nio.charset.StandardCharsets.UTF_8);
@@ -347,8 +345,7 @@ class StreamBatchTests extends BrokerTest {
 
         try (DirectStream<String, String> stream = DirectStream.create(
                 options,
-                new StreamDefinition<>(
-                        strings.consumerStrategy(), strings.locationStrategy(), picky, strings.listener()),
+                StreamHarness.definition(ConsumerStrategies.subscribe(List.of(topic)), picky, listener),
                 streams.services(options, Map.of()))) {
             stream.start();
             await().until(() -> messages.size() == 3);

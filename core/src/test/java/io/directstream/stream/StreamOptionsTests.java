@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.directstream.consumer.CacheOptions;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class StreamOptionsTests {
                 .withConcurrency(6)
                 .withOffsets(offsets)
                 .withFailure(failure)
-                .withTimeouts(timeouts);
+                .withTimeouts(timeouts)
+                .withUpgradeFrom(List.of("range"));
 
         assertThat(all)
                 .isEqualTo(new StreamOptions(
@@ -68,7 +70,8 @@ class StreamOptionsTests {
                         6,
                         offsets,
                         failure,
-                        timeouts));
+                        timeouts,
+                        List.of("range")));
     }
 
     @ParameterizedTest

@@ -11,7 +11,9 @@ import io.directstream.Listener;
 import io.directstream.StreamBatchListener;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
+import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.Backoff;
 import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
@@ -75,9 +77,23 @@ public final class StreamHarness {
     /** What a stream of strings does. */
     public static StreamDefinition<String, String> definition(
             ConsumerStrategy strategy, Listener<String, String> listener) {
+        return definition(strategy, new Deserializers<>(StringDeserializer::new, StringDeserializer::new), listener);
+    }
+
+    /** What a stream does that makes its strings in its own way. */
+    public static StreamDefinition<String, String> definition(
+            ConsumerStrategy strategy, Deserializers<String, String> strings, Listener<String, String> listener) {
+        return new StreamDefinition<>(
+                strategy, LocationStrategies.preferConsistent(), Location.UNKNOWN, strings, listener);
+    }
+
+    /** What a stream of strings does on an instance that is somewhere. */
+    public static StreamDefinition<String, String> definition(
+            ConsumerStrategy strategy, LocationStrategy location, Location at, Listener<String, String> listener) {
         return new StreamDefinition<>(
                 strategy,
-                LocationStrategies.preferConsistent(),
+                location,
+                at,
                 new Deserializers<>(StringDeserializer::new, StringDeserializer::new),
                 listener);
     }

@@ -11,6 +11,7 @@ import io.directstream.Listener;
 import io.directstream.StreamBatchListener;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.strategy.ConsumerStrategies;
+import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
@@ -73,6 +74,7 @@ final class DirectStreams implements Contender {
         StreamDefinition<byte[], byte[]> definition = new StreamDefinition<>(
                 ConsumerStrategies.subscribe(List.of(target.topic())),
                 LocationStrategies.preferConsistent(),
+                Location.UNKNOWN,
                 new Deserializers<>(ByteArrayDeserializer::new, ByteArrayDeserializer::new),
                 listener.apply(sink));
         Map<String, Object> properties = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());

@@ -21,7 +21,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** {@code java -jar}, in a directory of its own, as its user runs it. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Process process;
@@ -33,17 +33,24 @@ final class JavaProcess implements AutoCloseable {
     }
 
     static JavaProcess start(Path jar, Path directory, String... arguments) {
+        List<String> all =
+                new ArrayList<>(List.of("-Xmx512m", "-jar", jar.toAbsolutePath().toString()));
+        all.addAll(List.of(arguments));
+        return start(directory, all);
+    }
+
+    /** Starts {@code java} with the given arguments; what it says is appended to what earlier ones said there. */
+    public static JavaProcess start(Path directory, List<String> arguments) {
         Path output = directory.resolve("output.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + directory));
-        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
-        command.addAll(List.of(arguments));
+        command.add("-Djava.io.tmpdir=" + directory);
+        command.addAll(arguments);
         try {
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .start();
             return new JavaProcess(process, output);
         } catch (IOException e) {
@@ -51,7 +58,7 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -60,7 +67,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Waits until the output has a match, and returns it; a process that ends without one is not waited for. */
-    MatchResult awaitOutput(String regex) {
+    public MatchResult awaitOutput(String regex) {
         Pattern pattern = Pattern.compile(regex);
         await().atMost(PATIENCE).until(() -> pattern.matcher(output()).find() || !process.isAlive());
         String output = output();
@@ -71,7 +78,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Asks it to stop, as Ctrl-C does, and tells how long that took. */
-    Duration stop() {
+    public Duration stop() {
         long start = System.nanoTime();
         process.destroy();
         try {
@@ -81,6 +88,32 @@ final class JavaProcess implements AutoCloseable {
             throw new AssertionError(e);
         }
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Whether it has not ended yet. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it without asking, as the kernel does when memory is short. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Sends a signal, such as STOP and CONT. */
+    public void signal(String name) {
+        try {
+            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertThat(exit).as("exit code of kill -%s", name).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     @Override

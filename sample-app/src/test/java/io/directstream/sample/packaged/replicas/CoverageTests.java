@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.sample.packaged.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CoverageTests {
+    @Test
+    void everythingReadOnceByWhomever() {
+        assertThat(Coverage.of(List.of(read("b", 0, 10, 20), read("a", 0, 0, 10)), Map.of(0, 20L)))
+                .isEqualTo(new Coverage(20, 0, 0, 0));
+    }
+
+    @Test
+    void gapsAndWhatNobodyReachedAreLost() {
+        assertThat(Coverage.of(List.of(read("a", 0, 2, 10), read("a", 0, 12, 15)), Map.of(0, 20L, 1, 5L)))
+                .isEqualTo(new Coverage(25, 2 + 2 + 5 + 5, 0, 0));
+    }
+
+    @Test
+    void whatWasReadBeforeIsRepeatedWithWhateverBounds() {
+        List<ReadRange> read = List.of(read("a", 0, 0, 10), read("b", 0, 5, 8), read("b", 0, 8, 20));
+
+        assertThat(Coverage.of(read, Map.of(0, 20L))).isEqualTo(new Coverage(20, 0, 3 + 2, 2));
+    }
+
+    private static ReadRange read(String replica, int partition, long from, long until) {
+        return new ReadRange(Instant.EPOCH, replica, partition, from, until);
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.sample.packaged.replicas;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends orders to all partitions in turn, at a steady rate, and never loses one. */
+final class OrderLoad implements AutoCloseable {
+    private static final String ORDER = "{\"product\":\"tea\",\"amount\":1}";
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    private final String topic;
+    private final int partitions;
+    private final int perPause;
+    private final KafkaProducer<String, String> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Thread thread = new Thread(this::send, "order-load");
+    private volatile boolean stopping;
+
+    OrderLoad(String bootstrapServers, String topic, int partitions, int perSecond) {
+        this.topic = topic;
+        this.partitions = partitions;
+        this.perPause = (int) (perSecond * PAUSE_NANOS / 1_000_000_000);
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        20,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        300_000),
+                new StringSerializer(),
+                new StringSerializer());
+        thread.start();
+    }
+
+    /** Sends no more, and returns when everything that was sent is there. */
+    void stop() {
+        stopping = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        producer.flush();
+        if (failure.get() != null) {
+            throw new IllegalStateException("the load was not sent as it should be", failure.get());
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    private void send() {
+        long next = System.nanoTime();
+        for (int sent = 0; !stopping; ) {
+            for (int i = 0; i < perPause; i++) {
+                producer.send(new ProducerRecord<>(topic, sent++ % partitions, "tea", ORDER), (to, problem) -> {
+                    if (problem != null) {
+                        failure.compareAndSet(null, problem);
+                    }
+                });
+            }
+            next += PAUSE_NANOS;
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.sample.packaged.replicas;
+
+import io.directstream.sample.packaged.JavaProcess;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged application in a JVM of its own, and what it has read, by its own log. */
+final class Replica implements AutoCloseable {
+    private static final Pattern READ =
+            Pattern.compile("(\\S+) orders/\\S+-(\\d+)@\\[(\\d+),(\\d+)\\) records: \\d+, took \\d+ ms");
+
+    private final String name;
+    private final Path directory;
+    private final List<String> arguments;
+    private final List<ReadRange> read = new ArrayList<>();
+    private JavaProcess process;
+    private long looked;
+
+    Replica(String name, Path directory, List<String> arguments) {
+        this.name = name;
+        this.directory = directory;
+        this.arguments = arguments;
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process = start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Asks it to stop, and waits for it. */
+    Duration stop() {
+        return process.stop();
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    /** It stands still, and does not know. */
+    void suspend() {
+        process.signal("STOP");
+    }
+
+    void goOn() {
+        process.signal("CONT");
+    }
+
+    void restart() {
+        process = start();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String output() {
+        return process.output();
+    }
+
+    /** What it has read so far. */
+    List<ReadRange> read() {
+        try (RandomAccessFile log =
+                new RandomAccessFile(directory.resolve("output.txt").toFile(), "r")) {
+            byte[] more = new byte[(int) (log.length() - looked)];
+            log.seek(looked);
+            log.readFully(more);
+            String text = new String(more, StandardCharsets.UTF_8);
+            int end = text.lastIndexOf('\n') + 1;
+            looked += text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
+            text.substring(0, end)
+                    .lines()
+                    .map(READ::matcher)
+                    .filter(Matcher::matches)
+                    .forEach(this::add);
+            return List.copyOf(read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private void add(Matcher line) {
+        read.add(new ReadRange(
+                OffsetDateTime.parse(line.group(1)).toInstant(),
+                name,
+                Integer.parseInt(line.group(2)),
+                Long.parseLong(line.group(3)),
+                Long.parseLong(line.group(4))));
+    }
+
+    private JavaProcess start() {
+        List<String> all = new ArrayList<>(List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Path.of(System.getProperty("sample.jar")).toAbsolutePath().toString()));
+        all.addAll(arguments);
+        return JavaProcess.start(directory, all);
+    }
+}

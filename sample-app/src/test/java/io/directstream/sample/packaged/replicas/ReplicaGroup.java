@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.sample.packaged.replicas;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
+
+/** Replicas of the sample application that share one stream, under load. */
+final class ReplicaGroup implements AutoCloseable {
+    static final int PARTITIONS = 12;
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+    private static final int PER_SECOND = 1_200;
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    private final BrokerCluster brokers;
+    private final Path directory;
+    private final String topic;
+    private final Map<String, Replica> replicas = new TreeMap<>();
+    private final Set<String> running = new HashSet<>();
+    private final OrderLoad load;
+
+    ReplicaGroup(BrokerCluster brokers, Path directory, String topic) {
+        this.brokers = brokers;
+        this.directory = directory;
+        this.topic = topic;
+        brokers.create(topic, PARTITIONS);
+        this.load = new OrderLoad(brokers.bootstrapServers(), topic, PARTITIONS, PER_SECOND);
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    Set<String> running() {
+        return Set.copyOf(running);
+    }
+
+    Replica replica(String name) {
+        return replicas.get(name);
+    }
+
+    /** Starts replicas, new ones or those that ended. */
+    void start(String... names) {
+        Arrays.stream(names).forEach(name -> start(name, brokers.bootstrapServers()));
+    }
+
+    /** Starts a replica that reaches the brokers through proxies only. */
+    void startBehindProxies(String name) {
+        start(name, brokers.proxiedServers());
+    }
+
+    private void start(String name, String bootstrapServers) {
+        if (replicas.containsKey(name)) {
+            replicas.get(name).restart();
+        } else {
+            replicas.put(name, new Replica(name, directory.resolve(name), arguments(name, bootstrapServers)));
+        }
+        running.add(name);
+    }
+
+    /** Stops replicas as Kubernetes does, all at once. */
+    void stop(String... names) {
+        Arrays.stream(names).parallel().forEach(name -> replicas.get(name).stop());
+        running.removeAll(List.of(names));
+    }
+
+    void kill(String name) {
+        replicas.get(name).kill();
+        running.remove(name);
+    }
+
+    /** Waits until all partitions are with the running replicas, evenly, and go on. */
+    void awaitShared() {
+        awaitShared(running.size());
+    }
+
+    /** Waits until all partitions are with so many members, evenly, and go on. */
+    void awaitShared(int members) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> isShared(members));
+        Instant shared = Instant.now();
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> partitionsReadSince(shared).size() == PARTITIONS);
+    }
+
+    private Set<Integer> partitionsReadSince(Instant since) {
+        return read().stream()
+                .filter(range -> range.at().isAfter(since))
+                .map(ReadRange::partition)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * How long partitions that moved after this moment stood still: from the last range of the old owner, or the moment if that
+     * was earlier, to the first one of the new owner.
+     */
+    List<Duration> moves(Instant since) {
+        Map<Integer, ReadRange> newest = new HashMap<>();
+        List<Duration> moves = new ArrayList<>();
+        read().stream().sorted(Comparator.comparing(ReadRange::at)).forEach(range -> {
+            ReadRange before = newest.put(range.partition(), range);
+            if (before != null && range.at().isAfter(since) && !range.replica().equals(before.replica())) {
+                moves.add(Duration.between(before.at().isAfter(since) ? before.at() : since, range.at()));
+            }
+        });
+        Collections.sort(moves);
+        return moves;
+    }
+
+    /** Ends the load, waits until everything is read, and compares. */
+    Coverage finish() {
+        load.stop();
+        Map<Integer, Long> ends = ends();
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> Coverage.of(read(), ends).lost() == 0 || running.isEmpty());
+        return Coverage.of(read(), ends);
+    }
+
+    /** What had been read at that moment. */
+    Coverage coverageUntil(Instant moment) {
+        return Coverage.of(
+                read().stream().filter(range -> range.at().isBefore(moment)).toList(), Map.of());
+    }
+
+    List<ReadRange> read() {
+        return replicas.values().stream()
+                .map(Replica::read)
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    /** What the replicas said, for the case that something was not as it should be. */
+    String output() {
+        return replicas.values().stream()
+                .map(replica -> "---- " + replica.name() + "\n" + replica.output())
+                .map(text -> text.lines()
+                        .filter(line -> !line.contains(" records: "))
+                        .collect(Collectors.joining("\n")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() {
+        load.close();
+        replicas.values().forEach(Replica::close);
+    }
+
+    private boolean isShared(int members) throws Exception {
+        ConsumerGroupDescription group = brokers.admin()
+                .describeConsumerGroups(List.of(topic))
+                .all()
+                .get(10, TimeUnit.SECONDS)
+                .get(topic);
+        List<Integer> shares = new ArrayList<>();
+        for (MemberDescription member : group.members()) {
+            shares.add(member.assignment().topicPartitions().size());
+        }
+        return group.groupState() == GroupState.STABLE
+                && shares.size() == members
+                && shares.stream().mapToInt(Integer::intValue).sum() == PARTITIONS
+                && shares.stream().allMatch(share -> share >= PARTITIONS / members);
+    }
+
+    private Map<Integer, Long> ends() {
+        Map<Integer, Long> ends = new HashMap<>();
+        try {
+            var offsets = brokers.admin()
+                    .listOffsets(IntStream.range(0, PARTITIONS)
+                            .mapToObj(number -> new TopicPartition(topic, number))
+                            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                    .all()
+                    .get(60, TimeUnit.SECONDS);
+            offsets.forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+        } catch (Exception e) {
+            throw new IllegalStateException("the ends of " + topic + " are not known", e);
+        }
+        return ends;
+    }
+
+    private List<String> arguments(String name, String bootstrapServers) {
+        String stream = "--direct-stream.streams.orders.";
+        return List.of(
+                "--spring.profiles.active=replica",
+                "--server.port=0",
+                "--spring.datasource.url=jdbc:h2:mem:totals",
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--sample.orders-per-second=0",
+                stream + "topics=" + topic,
+                stream + "group-id=" + topic,
+                stream + "location.host=" + name,
+                stream + "properties.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
+                stream + "properties.heartbeat.interval.ms=1000",
+                "--logging.pattern.console=%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %m%n%ex");
+    }
+}
