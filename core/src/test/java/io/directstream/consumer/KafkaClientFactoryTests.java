@@ -103,6 +103,16 @@ class KafkaClientFactoryTests {
     }
 
     @Test
+    void theMemberHearsOfRebalancesEverySecondUnlessToldOtherwise() {
+        assertThat(groupConfig(Map.of())).containsEntry("heartbeat.interval.ms", 1_000);
+        assertThat(groupConfig(Map.of("session.timeout.ms", "1500"))).containsEntry("heartbeat.interval.ms", 500);
+
+        application.put("heartbeat.interval.ms", 3_000);
+        assertThat(groupConfig(Map.of())).containsEntry("heartbeat.interval.ms", 3_000);
+        assertThat(fetcherConfig(0)).doesNotContainKey("heartbeat.interval.ms");
+    }
+
+    @Test
     void theRackIsForFetchingOnly() {
         application.put("client.rack", "a");
 

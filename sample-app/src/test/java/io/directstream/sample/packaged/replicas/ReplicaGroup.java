@@ -219,7 +219,6 @@ final class ReplicaGroup implements AutoCloseable {
                 stream + "group-id=" + topic,
                 stream + "location.host=" + name,
                 stream + "properties.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
-                stream + "properties.heartbeat.interval.ms=1000",
                 "--logging.pattern.console=%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %m%n%ex");
     }
 }
