@@ -138,8 +138,9 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
      * @return whether the stream runs, so that it was asked for
      */
     public boolean rebalance() {
-        live().ifPresent(DirectStream::rebalance);
-        return live().isPresent();
+        Optional<DirectStream<Object, Object>> current = live();
+        current.ifPresent(DirectStream::rebalance);
+        return current.isPresent();
     }
 
     /** Has parked partitions try their range again; returns them. */

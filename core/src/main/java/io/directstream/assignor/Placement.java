@@ -64,7 +64,7 @@ final class Placement {
         Map<Set<GroupMember>, List<TopicPartition>> fixed = new LinkedHashMap<>();
         List<TopicPartition> others = new ArrayList<>();
         partitions.stream().sorted(ORDER).forEach(partition -> {
-            Set<GroupMember> on = membersFixedFor(partition);
+            Set<GroupMember> on = preference.fixes(partition) ? membersFixedFor(partition) : Set.of();
             if (on.isEmpty()) {
                 others.add(partition);
             } else {

@@ -38,6 +38,11 @@ public final class Preference {
         this.leaders = leaders;
     }
 
+    /** Whether the strategy names a host for the partition, so that nearness and evenness do not count while it is there. */
+    boolean fixes(TopicPartition partition) {
+        return strategy instanceof PreferFixed fixed && fixed.hosts().containsKey(partition);
+    }
+
     /** Why an instance at this location would be given the partition. */
     public PlacedBy placedBy(TopicPartition partition, Location location) {
         if (strategy instanceof PreferFixed fixed) {

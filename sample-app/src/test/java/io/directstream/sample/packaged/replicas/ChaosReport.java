@@ -21,7 +21,8 @@ final class ChaosReport {
 
     private ChaosReport() {}
 
-    static void row(String event, Coverage coverage, List<Duration> moves) {
+    static void row(String event, Coverage coverage, List<Duration> unsorted) {
+        List<Duration> moves = unsorted.stream().sorted().toList();
         String row = "| %s | %,d | %d | %d | %s | %s |"
                 .formatted(
                         event,

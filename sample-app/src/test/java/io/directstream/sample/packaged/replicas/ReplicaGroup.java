@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,7 +131,6 @@ final class ReplicaGroup implements AutoCloseable {
                 moves.add(Duration.between(before.at().isAfter(since) ? before.at() : since, range.at()));
             }
         });
-        Collections.sort(moves);
         return moves;
     }
 

@@ -158,7 +158,7 @@ class ReplicasTests {
 
     private void assertGraceful(List<Duration> moves) {
         Coverage coverage = group.finish();
-        ChaosReport.row(event, coverage, sorted(moves));
+        ChaosReport.row(event, coverage, moves);
         assertThat(coverage).as(group::output).isEqualTo(new Coverage(coverage.records(), 0, 0, 0));
         assertThat(coverage.records()).isPositive();
     }
@@ -166,7 +166,7 @@ class ReplicasTests {
     /** A crash repeats at most the range that runs and one that is not acknowledged yet, of each partition. */
     private void assertCrash(List<Duration> moves, int crashes) {
         Coverage coverage = group.finish();
-        ChaosReport.row(event, coverage, sorted(moves));
+        ChaosReport.row(event, coverage, moves);
         assertThat(coverage.lost()).as(group::output).isZero();
         assertThat(coverage.repeatedRanges())
                 .as(group::output)
@@ -175,9 +175,5 @@ class ReplicasTests {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> group.running().stream()
                         .allMatch(name -> group.replica(name).isAlive()));
-    }
-
-    private static List<Duration> sorted(List<Duration> moves) {
-        return moves.stream().sorted().toList();
     }
 }
