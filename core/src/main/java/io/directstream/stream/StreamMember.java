@@ -178,14 +178,22 @@ final class StreamMember implements Runnable {
         return now - lastBusy < STAYS_BUSY_NANOS;
     }
 
-    /** Lets running ranges end, commits them, and leaves the group. */
+    /**
+     * Lets running ranges end, commits them, and leaves the group. While members join the group takes no commit, so a
+     * rebalance that is under way is seen through first.
+     */
     private void finish(Consumer<byte[], byte[]> consumer) {
         PartitionTable table = parts.reading().table();
         long deadline = clock.nanoTime() + options.timeouts().shutdown().toNanos();
         while (!table.running().isEmpty() && clock.nanoTime() - deadline < 0) {
             turn(consumer);
         }
-        if (!parts.commits().flushNow(consumer, LAST_COMMIT_TIMEOUT)) {
+        boolean stored = parts.commits().flushNow(consumer, LAST_COMMIT_TIMEOUT);
+        while (!stored && clock.nanoTime() - deadline < 0) {
+            turn(consumer);
+            stored = parts.commits().flushNow(consumer, LAST_COMMIT_TIMEOUT);
+        }
+        if (!stored) {
             log.warn(
                     "stream {} stops with ranges that could not be committed; the next start repeats them",
                     options.name());

@@ -15,11 +15,17 @@ import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.testing.Deliveries;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +89,36 @@ class StopTests extends BrokerTest {
     }
 
     @Test
+    @DisplayName("I1: a stop in the middle of a rebalance, when the group takes no commit, repeats nothing")
+    void aStopDuringARebalanceStoresWhatIsFinished() throws Exception {
+        String topic = topics.create(2);
+        StreamOptions besideOthers = options(group).withUpgradeFrom(List.of(CooperativeStickyAssignor.class.getName()));
+        DirectStream<String, String> stream = streams.start(besideOthers, subscribe(topic), deliveries);
+        try (KafkaConsumer<String, String> slow = memberBeside(topic)) {
+            await().until(() -> {
+                slow.poll(Duration.ofMillis(10));
+                return !slow.assignment().isEmpty() && stream.assignment().size() == 1;
+            });
+            stream.rebalance();
+            await().until(() -> topics.state(group) == GroupState.PREPARING_REBALANCE);
+            topics.fill(topic, 2, 10);
+            await().until(() -> deliveries.count() == 10);
+            TopicPartition owned = stream.assignment().iterator().next();
+
+            Thread closing = new Thread(stream::close);
+            closing.start();
+            await().until(() -> stream.snapshot().state() == StreamState.STOPPING);
+            await().until(() -> {
+                slow.poll(Duration.ofMillis(10));
+                return stream.snapshot().state() == StreamState.STOPPED;
+            });
+            closing.join();
+
+            assertThat(topics.committed(group)).containsEntry(owned, 10L);
+        }
+    }
+
+    @Test
     void aListenerMayStopItsOwnStream() {
         String topic = filled();
         AtomicReference<DirectStream<String, String>> self = new AtomicReference<>();
@@ -126,6 +162,23 @@ class StopTests extends BrokerTest {
         assertThatThrownBy(stream::start)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("was started before");
+    }
+
+    private KafkaConsumer<String, String> memberBeside(String topic) {
+        KafkaConsumer<String, String> member = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        group,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                        CooperativeStickyAssignor.class.getName()),
+                new StringDeserializer(),
+                new StringDeserializer());
+        member.subscribe(List.of(topic));
+        return member;
     }
 
     private String filled() {

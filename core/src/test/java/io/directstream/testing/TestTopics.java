@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -188,6 +189,16 @@ public final class TestTopics implements AutoCloseable {
             }
         });
         return committed;
+    }
+
+    /** What the group is doing. */
+    public GroupState state(String group) {
+        return get(admin.describeConsumerGroups(List.of(group))
+                        .all()
+                        .toCompletionStage()
+                        .toCompletableFuture())
+                .get(group)
+                .groupState();
     }
 
     /** The members of the group. */
