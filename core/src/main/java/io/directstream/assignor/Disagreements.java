@@ -106,7 +106,8 @@ final class Disagreements {
             Set<Location> leaders = placed.keySet().stream()
                     .map(cluster::leaderFor)
                     .filter(Objects::nonNull)
-                    .map(brokers.brokers()::locate)
+                    .distinct()
+                    .map(broker -> BrokerLocations.find(brokers.brokers(), broker))
                     .collect(Collectors.toSet());
             Set<Location> locations =
                     members.stream().map(GroupMember::location).collect(Collectors.toSet());

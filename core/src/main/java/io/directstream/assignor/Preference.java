@@ -6,6 +6,7 @@
  */
 package io.directstream.assignor;
 
+import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.strategy.LocationStrategy.PreferBrokers;
@@ -23,6 +24,8 @@ public final class Preference {
     private final LocationStrategy strategy;
 
     private final Function<TopicPartition, @Nullable Node> leaders;
+
+    private final Map<Node, Location> brokers = new HashMap<>();
 
     /** There are far fewer brokers and locations than partitions. */
     private final Map<Node, Map<Location, PlacedBy>> nearness = new HashMap<>();
@@ -57,10 +60,14 @@ public final class Preference {
     }
 
     private PlacedBy nearness(Node leader, Location location) {
-        Location broker = ((PreferBrokers) strategy).brokers().locate(leader);
+        Location broker = brokers.computeIfAbsent(leader, node -> BrokerLocations.find(locator(), node));
         if (HostNames.same(broker.host(), location.host())) {
             return PlacedBy.HOST;
         }
         return broker.rack() != null && broker.rack().equals(location.rack()) ? PlacedBy.RACK : PlacedBy.BALANCE;
+    }
+
+    private BrokerLocator locator() {
+        return ((PreferBrokers) strategy).brokers();
     }
 }

@@ -21,6 +21,6 @@ public interface BrokerLocator {
     /** As the broker says itself: the host that it advertises, and its {@code broker.rack}. */
     BrokerLocator ADVERTISED = broker -> new Location(broker.host(), broker.rack());
 
-    /** Where a broker runs. */
+    /** Where a broker runs; {@link Location#UNKNOWN} if that is not known. A failure and null count as that, with a warning. */
     Location locate(Node broker);
 }

@@ -32,6 +32,9 @@ class LocationAssignorPropertyTests {
 
     private static final int SEEDS = 1_000;
 
+    /** So many of them are as large as groups may be. */
+    private static final int LARGE = 4;
+
     private static final int CHANGES = 4;
 
     @ParameterizedTest
@@ -39,7 +42,7 @@ class LocationAssignorPropertyTests {
     void everyGroupComesToRestCompleteAndEven(Strategy strategy) {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
-            SimulatedGroup group = random(strategy, random);
+            SimulatedGroup group = seed < LARGE ? large(strategy, random) : random(strategy, random);
             for (int change = 0; change < CHANGES; change++) {
                 change(group, random);
                 try {
@@ -59,6 +62,15 @@ class LocationAssignorPropertyTests {
         int topics = 1 + random.nextInt(4);
         int most = random.nextInt(50) == 0 ? 500 : 20;
         IntStream.range(0, topics).forEach(topic -> group.topic("topic" + topic, random.nextInt(most)));
+        return group;
+    }
+
+    /** As many partitions and members as there may be. */
+    private static SimulatedGroup large(Strategy strategy, Random random) {
+        SimulatedGroup group = new SimulatedGroup(strategy.of(random));
+        IntStream.range(0, 4).forEach(topic -> group.topic("topic" + topic, 500));
+        IntStream.range(0, 45)
+                .forEach(member -> group.join("first-" + member, SimulatedGroup.random(random), topics(group, random)));
         return group;
     }
 

@@ -180,6 +180,26 @@ class LocationAssignorTests {
     }
 
     @Test
+    void aLocatorThatFailsOrAnswersNullKeepsNobodyFromThePartitions() {
+        SimulatedGroup group = new SimulatedGroup(LocationStrategies.preferBrokers(1, broker -> {
+            if (broker.id() == 1) {
+                throw new IllegalStateException("no such node");
+            }
+            return broker.id() == 2 ? null : NODE_B;
+        }));
+        group.topic("orders", 4);
+        leaders(group, new Node(1, "broker-1.kafka.svc", 9092), 0);
+        leaders(group, new Node(2, "broker-2.kafka.svc", 9092), 1);
+        leaders(group, new Node(3, "broker-3.kafka.svc", 9092), 2, 3);
+        group.join("a", NODE_A, ORDERS);
+        group.join("b", NODE_B, ORDERS);
+        group.settle();
+
+        assertThat(numbers(group, "a")).containsExactlyInAnyOrder(0, 1);
+        assertThat(numbers(group, "b")).containsExactlyInAnyOrder(2, 3);
+    }
+
+    @Test
     void wherePreferBrokersDoesNothingItSaysSoWithBothSetsOfNames() {
         SimulatedGroup group = new SimulatedGroup(LocationStrategies.preferBrokers());
         group.topic("orders", 2);

@@ -6,11 +6,16 @@
  */
 package io.directstream.sample.packaged.replicas;
 
-import java.util.BitSet;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What replicas have read together, beside what there was to read.
@@ -18,9 +23,10 @@ import java.util.Map;
  * @param records how many records there were
  * @param lost how many nobody read
  * @param repeated how many were read again
- * @param repeatedRanges how many ranges held records that were read before
+ * @param repeatedRanges how many ranges of one partition were read twice, in the partition where these are most; where one
+ *     reader's two ranges are another one's ten, these are two
  */
-record Coverage(long records, long lost, long repeated, long repeatedRanges) {
+record Coverage(long records, long lost, long repeated, int repeatedRanges) {
     /**
      * Compares.
      *
@@ -28,29 +34,64 @@ record Coverage(long records, long lost, long repeated, long repeatedRanges) {
      * @param ends where each partition ends; all begin at 0
      */
     static Coverage of(Collection<ReadRange> read, Map<Integer, Long> ends) {
-        Map<Integer, BitSet> seen = new HashMap<>();
-        long repeated = 0;
-        long repeatedRanges = 0;
-        for (ReadRange range :
-                read.stream().sorted(Comparator.comparing(ReadRange::at)).toList()) {
-            BitSet offsets = seen.computeIfAbsent(range.partition(), none -> new BitSet());
-            int from = Math.toIntExact(range.from());
-            int until = Math.toIntExact(range.until());
-            int again = offsets.get(from, until).cardinality();
-            repeated += again;
-            repeatedRanges += again > 0 ? 1 : 0;
-            offsets.set(from, until);
-        }
+        return of(read, ends, Instant.MIN, Instant.MAX);
+    }
+
+    /** The same, with the repeats of this time only. */
+    static Coverage of(Collection<ReadRange> read, Map<Integer, Long> ends, Instant after, Instant until) {
+        Map<Integer, Partition> partitions = new HashMap<>();
+        read.stream()
+                .sorted(Comparator.comparing(ReadRange::at))
+                .forEach(range -> partitions
+                        .computeIfAbsent(range.partition(), none -> new Partition())
+                        .add(range, range.at().isAfter(after) && !range.at().isAfter(until)));
         long records = 0;
         long lost = 0;
-        for (Map.Entry<Integer, Long> partition : ends.entrySet()) {
-            int end = Math.toIntExact(partition.getValue());
-            records += end;
-            lost += end
-                    - seen.getOrDefault(partition.getKey(), new BitSet())
-                            .get(0, end)
-                            .cardinality();
+        for (Map.Entry<Integer, Long> end : ends.entrySet()) {
+            records += end.getValue();
+            lost += partitions.getOrDefault(end.getKey(), new Partition()).missing(Math.toIntExact(end.getValue()));
         }
-        return new Coverage(records, lost, repeated, repeatedRanges);
+        long repeated =
+                partitions.values().stream().mapToLong(one -> one.repeated).sum();
+        int ranges = partitions.values().stream()
+                .mapToInt(Partition::repeatedRanges)
+                .max()
+                .orElse(0);
+        return new Coverage(records, lost, repeated, ranges);
+    }
+
+    private static final class Partition {
+        /** Who read an offset first. */
+        private final List<ReadRange> first = new ArrayList<>();
+
+        private final Set<ReadRange> earlier = new HashSet<>();
+        private final Set<ReadRange> later = new HashSet<>();
+        private long repeated;
+
+        private void add(ReadRange range, boolean counts) {
+            while (first.size() < range.until()) {
+                first.add(null);
+            }
+            for (int offset = Math.toIntExact(range.from()); offset < range.until(); offset++) {
+                ReadRange before = first.get(offset);
+                if (before == null) {
+                    first.set(offset, range);
+                } else if (counts) {
+                    repeated++;
+                    earlier.add(before);
+                    later.add(range);
+                }
+            }
+        }
+
+        private int repeatedRanges() {
+            return Math.min(earlier.size(), later.size());
+        }
+
+        private long missing(int end) {
+            return IntStream.range(0, end)
+                    .filter(offset -> offset >= first.size() || first.get(offset) == null)
+                    .count();
+        }
     }
 }

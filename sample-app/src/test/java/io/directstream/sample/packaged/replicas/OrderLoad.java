@@ -39,6 +39,10 @@ final class OrderLoad implements AutoCloseable {
                         bootstrapServers,
                         ProducerConfig.LINGER_MS_CONFIG,
                         20,
+                        // An idempotent one can be refused for ever (OUT_OF_ORDER_SEQUENCE_NUMBER) after its first
+                        // batches met brokers that did not lead yet; what is sent twice is two records here.
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        false,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         300_000),
                 new StringSerializer(),

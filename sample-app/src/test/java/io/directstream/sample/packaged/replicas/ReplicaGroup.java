@@ -144,10 +144,9 @@ final class ReplicaGroup implements AutoCloseable {
         return Coverage.of(read(), ends);
     }
 
-    /** What had been read at that moment. */
-    Coverage coverageUntil(Instant moment) {
-        return Coverage.of(
-                read().stream().filter(range -> range.at().isBefore(moment)).toList(), Map.of());
+    /** What was read again in that time. */
+    Coverage repeats(Instant after, Instant until) {
+        return Coverage.of(read(), Map.of(), after, until);
     }
 
     List<ReadRange> read() {
