@@ -162,6 +162,16 @@ public final class ConsumerCache implements AutoCloseable {
         }
     }
 
+    /** The fetcher that reads a partition; empty if none does. */
+    public Optional<Fetcher> fetcherOf(TopicPartition partition) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(entries.get(partition)).map(CacheEntry::fetcher);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Reads nothing more of a partition for now; what is buffered stays. */
     public void detach(TopicPartition partition) {
         withEntry(partition, CacheEntry::detach);

@@ -44,6 +44,12 @@ public final class Fetcher {
 
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** What is on its way arrives within this time. */
+    private static final Duration BRIEFLY = Duration.ofMillis(2);
+
+    /** After nothing arrived for one reader. */
+    private static final long PAUSE_AFTER_NOTHING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     /** Held by the thread that polls; guards everything that is not final, volatile or concurrent. */
     private final ReentrantLock polling = new ReentrantLock();
 
@@ -73,7 +79,13 @@ public final class Fetcher {
 
     private volatile boolean pausedByFailure;
 
-    private volatile boolean pausedByBudget;
+    /** Whether partitions are paused because memory is used up, or for {@link #only}. */
+    private volatile boolean paused;
+
+    /** The only reader that is read for at the moment; null if all are. */
+    private @Nullable PartitionReader only;
+
+    private volatile long nextPollForOne;
 
     /** Whether the consumer is a new one, which knows none of the partitions yet. */
     private boolean renewed;
@@ -92,6 +104,7 @@ public final class Fetcher {
         this.listener = listener;
         this.clock = clock;
         this.lastPoll = clock.nanoTime();
+        this.nextPollForOne = lastPoll;
     }
 
     /** Its name in logs and endpoints. */
@@ -146,7 +159,7 @@ public final class Fetcher {
 
     /** Whether a poll under way, or the next one, reads for every reader: none came or moved since, none is paused. */
     boolean readsAll() {
-        return changes.isEmpty() && !pausedByBudget;
+        return changes.isEmpty() && !paused;
     }
 
     /** Has the thread that polls, or polls next, return at once. */
@@ -172,7 +185,7 @@ public final class Fetcher {
         try {
             Consumer<byte[], byte[]> current = consumer();
             applyChanges(current);
-            applyBudget(current);
+            applyPauses(current);
             if (!slots.isEmpty()) {
                 tally.reset();
                 file(current.poll(timeout));
@@ -190,6 +203,26 @@ public final class Fetcher {
             takeOut(partitions(slot -> topics.contains(slot.reader.partition().topic())), refused);
         } catch (RuntimeException failure) {
             failed(failure);
+        }
+    }
+
+    /**
+     * Takes what is on its way to one reader, before what others have. Does nothing while another thread polls, and for a
+     * moment after nothing came. It does not count as a poll, so that the others are not forgotten meanwhile.
+     */
+    public void pollFor(PartitionReader reader) {
+        if (clock.nanoTime() - nextPollForOne < 0 || !polling.tryLock()) {
+            return;
+        }
+        try {
+            only = reader;
+            poll(BRIEFLY);
+            if (!reader.holds(1, 1)) {
+                nextPollForOne = clock.nanoTime() + PAUSE_AFTER_NOTHING_NANOS;
+            }
+        } finally {
+            only = null;
+            polling.unlock();
         }
     }
 
@@ -211,7 +244,7 @@ public final class Fetcher {
         if (current == null) {
             current = consumers.apply(tally);
             consumer = current;
-            pausedByBudget = false;
+            paused = false;
             renewed = true;
         }
         return current;
@@ -256,15 +289,19 @@ public final class Fetcher {
         return slot != null && slot.reader == reader;
     }
 
-    private void applyBudget(Consumer<byte[], byte[]> current) {
-        boolean full = budget.isFull();
-        if (full) {
-            current.pause(partitions(slot -> !slot.reader.isWanted()));
-            current.resume(partitions(slot -> slot.reader.isWanted()));
-        } else if (pausedByBudget) {
+    private void applyPauses(Consumer<byte[], byte[]> current) {
+        boolean some = only != null || budget.isFull();
+        if (some) {
+            current.pause(partitions(slot -> !isRead(slot.reader)));
+            current.resume(partitions(slot -> isRead(slot.reader)));
+        } else if (paused) {
             current.resume(slots.keySet());
         }
-        pausedByBudget = full;
+        paused = some;
+    }
+
+    private boolean isRead(PartitionReader reader) {
+        return only == null ? reader.isWanted() : reader == only;
     }
 
     private void file(ConsumerRecords<byte[], byte[]> records) {

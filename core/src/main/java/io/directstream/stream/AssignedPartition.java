@@ -62,6 +62,9 @@ final class AssignedPartition {
 
     boolean queued;
 
+    /** Whether it is one of the {@link Laggards}. */
+    boolean laggard;
+
     /** When it came to wait for a worker. */
     long readySince;
 
@@ -303,6 +306,11 @@ final class AssignedPartition {
     Long lag() {
         Long until = knownEnd();
         return until == null || stored == null ? null : Math.max(0, until - stored);
+    }
+
+    /** How many offsets lie between its position and the end of its log, as far as known. */
+    long behind() {
+        return end == null ? 0 : Math.max(0, end - position);
     }
 
     /** The newest end that is known: what was read is newer than the last look at the log's end, or it is that look. */

@@ -258,7 +258,11 @@ final class CommitQueue implements Committer {
     }
 
     private boolean isUrgent() {
-        return outages.reason() == null && (everyCommitWaits || awaited || table.waitsForStore(full));
+        return outages.reason() == null
+                && (everyCommitWaits
+                        || awaited
+                        || table.waitsForStore(full)
+                        || table.laggards().isAnyOf(pending.keySet()));
     }
 
     private void settle(Map<TopicPartition, Pending> sent, @Nullable Exception failure) {

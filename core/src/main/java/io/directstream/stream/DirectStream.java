@@ -259,6 +259,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
     /** The main flow: what every worker thread does until the stream stops. */
     private void run(int worker) throws InterruptedException {
         while (!reading.table().isStopping()) {
+            workers.readForLaggards();
             SideJob job = reading.table().ready().pollJob();
             List<Position> positions = job == null ? reading.table().claim() : List.of();
             if (job != null) {

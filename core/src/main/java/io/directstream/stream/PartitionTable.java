@@ -47,6 +47,8 @@ final class PartitionTable {
 
     private final UncommittedRanges uncommitted;
 
+    private final Laggards laggards;
+
     private final Planning planning;
 
     private final StreamClock clock;
@@ -55,7 +57,7 @@ final class PartitionTable {
 
     private long lastEnded;
 
-    PartitionTable(BatchLimits limits, StoreWindow window, ByteBudget budget, StreamClock clock) {
+    PartitionTable(BatchLimits limits, StoreWindow window, ByteBudget budget, int workers, StreamClock clock) {
         this.clock = clock;
         this.planning = limits.planning();
         this.assignment = new Assignment(window);
@@ -64,6 +66,7 @@ final class PartitionTable {
         this.view = new AssignmentView(assignment, clock);
         this.held = new HeldPartitions(assignment, agenda, clock);
         this.uncommitted = new UncommittedRanges(assignment);
+        this.laggards = new Laggards(assignment, limits, workers);
         this.lastProgress = clock.now();
         this.lastEnded = clock.nanoTime();
     }
@@ -82,6 +85,10 @@ final class PartitionTable {
 
     UncommittedRanges uncommitted() {
         return uncommitted;
+    }
+
+    Laggards laggards() {
+        return laggards;
     }
 
     // What the member says.
@@ -174,6 +181,7 @@ final class PartitionTable {
                 TopicPartition of = partition.partition;
                 partition.looked(ends.get(of), begins.get(of), clock.nanoTime(), planning);
             }
+            laggards.look();
             boolean caughtUp = assignment.all().stream()
                     .allMatch(
                             partition -> ends.containsKey(partition.partition) && Objects.equals(partition.lag(), 0L));

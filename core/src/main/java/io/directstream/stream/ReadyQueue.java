@@ -46,7 +46,11 @@ final class ReadyQueue {
 
     void add(AssignedPartition partition) {
         partition.queued = true;
-        ready.addLast(partition);
+        if (partition.laggard) {
+            ready.addFirst(partition);
+        } else {
+            ready.addLast(partition);
+        }
     }
 
     void remove(AssignedPartition partition) {

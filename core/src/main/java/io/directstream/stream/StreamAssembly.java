@@ -116,7 +116,7 @@ final class StreamAssembly<K, V> {
                 options.batch().maxRecords(),
                 () -> Objects.requireNonNull(ready.get()).wakeAllWorkers());
         StoreWindow window = StoreWindow.of(options.offsets().commit(), planning);
-        PartitionTable table = new PartitionTable(limits, window, budget, services.clock());
+        PartitionTable table = new PartitionTable(limits, window, budget, options.concurrency(), services.clock());
         ready.set(table.ready());
         FetcherPool.Source source = new FetcherPool.Source(
                 services.clients(), definition.consumerStrategy().consumerProperties(), services.clock());

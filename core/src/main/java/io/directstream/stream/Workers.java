@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.consumer.Fetcher;
+import io.directstream.consumer.PartitionReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,6 +74,13 @@ final class Workers implements AutoCloseable {
             }
         }
         reading.table().ready().await(WAIT_MILLIS);
+    }
+
+    /** Reads for partitions that are far behind and have nothing left, before a range of another one begins. */
+    void readForLaggards() {
+        for (PartitionReader reader : reading.table().laggards().starving()) {
+            reading.cache().fetcherOf(reader.partition()).ifPresent(fetcher -> fetcher.pollFor(reader));
+        }
     }
 
     private List<Fetcher> inOrder(int worker) {

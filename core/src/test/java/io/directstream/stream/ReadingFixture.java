@@ -58,7 +58,7 @@ final class ReadingFixture {
         this.maxRecords = maxRecords;
         ByteBudget budget = new ByteBudget(budgetBytes, Integer.MAX_VALUE, () -> {});
         BatchLimits limits = new BatchLimits(maxRecords, 16 << 20, budgetBytes, planning);
-        this.table = new PartitionTable(limits, StoreWindow.of(commit, planning), budget, clock);
+        this.table = new PartitionTable(limits, StoreWindow.of(commit, planning), budget, 2, clock);
         FetcherPool fetchers = new FetcherPool(
                 1,
                 new FetcherPool.Source(new FakeClients(index -> kafka), Map.of(), clock),
@@ -75,6 +75,7 @@ final class ReadingFixture {
                 limits,
                 StoreWindow.of(new CommitMode.AfterBatch(), Planning.continuous()),
                 new ByteBudget(1_000_000, Integer.MAX_VALUE, () -> {}),
+                2,
                 clock);
     }
 
