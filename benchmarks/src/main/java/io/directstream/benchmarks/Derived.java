@@ -26,6 +26,11 @@ final class Derived {
         return figures.get("cpuNanos") * 100.0 / figures.get("wallNanos");
     }
 
+    /** Of the Java threads alone: what the contender's code does, without the JVM's compilers and collectors. */
+    static double threadCpuPercent(Figures figures) {
+        return figures.get("threadCpuNanos") * 100.0 / figures.get("wallNanos");
+    }
+
     static double bytesPerRecord(Figures figures) {
         return (double) figures.get("allocatedBytes") / figures.get("records");
     }

@@ -17,6 +17,7 @@ final class IdleReport {
     private static final List<Column> COLUMNS = List.of(
             Column.median("CPU %", "%.2f", Derived::cpuPercent),
             Column.ratio("CPU to loop", Derived::cpuPercent),
+            Column.median("threads' CPU %", "%.2f", Derived::threadCpuPercent),
             Column.median("fetches/s", "%.1f", Derived::fetchesPerSecond),
             Column.median("connections", "%.0f", Derived.number("connections")),
             Column.most("peak RSS MB", "%.0f", Derived.mega("peakRssBytes")));

@@ -86,7 +86,8 @@ public class RangeBenchmark {
         Planning planning = Planning.continuous();
         BatchLimits limits = new BatchLimits(OFFSETS, 1 << 20, Long.MAX_VALUE, planning);
         StoreWindow window = StoreWindow.of(new CommitMode.AfterBatch(), planning);
-        return new PartitionTable(limits, window, budget, 2, StreamClock.SYSTEM);
+        return new PartitionTable(
+                limits, window, budget, 2, new Membership(45_000, StreamClock.SYSTEM), StreamClock.SYSTEM);
     }
 
     /** Its partitions have all offsets and no record. */

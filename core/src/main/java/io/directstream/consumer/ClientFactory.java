@@ -42,4 +42,7 @@ public interface ClientFactory {
 
     /** The longest time between two polls of the group consumer before the group drops it, in milliseconds. */
     long maxPollIntervalMs(Map<String, Object> overrides);
+
+    /** How long the group waits for a sign of life, in milliseconds. */
+    long sessionTimeoutMs(Map<String, Object> overrides);
 }

@@ -135,8 +135,17 @@ public class KafkaClientFactory implements ClientFactory {
 
     @Override
     public final long maxPollIntervalMs(Map<String, Object> overrides) {
-        Object value = common(overrides).get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
-        return value == null ? 300_000 : Long.parseLong(value.toString().trim());
+        return millis(overrides, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000);
+    }
+
+    @Override
+    public final long sessionTimeoutMs(Map<String, Object> overrides) {
+        return millis(overrides, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 45_000);
+    }
+
+    private long millis(Map<String, Object> overrides, String property, long usual) {
+        Object value = common(overrides).get(property);
+        return value == null ? usual : Long.parseLong(value.toString().trim());
     }
 
     /** Makes the consumer; the properties are complete. */

@@ -38,6 +38,9 @@ final class Agenda {
 
     boolean stopping;
 
+    /** Whether nothing begins until the group has confirmed that this instance is a member. */
+    private boolean held;
+
     private final Assignment assignment;
 
     private final BatchLimits limits;
@@ -46,17 +49,20 @@ final class Agenda {
 
     private final ByteBudget budget;
 
+    private final Membership membership;
+
     private final StreamClock clock;
 
     /** When the next stream batch was due; null if none is. */
     private @Nullable Long batchDue;
 
-    Agenda(Assignment assignment, BatchLimits limits, ByteBudget budget, StreamClock clock) {
+    Agenda(Assignment assignment, BatchLimits limits, ByteBudget budget, Membership membership, StreamClock clock) {
         this.assignment = assignment;
         this.ready = new ReadyQueue(assignment.lock());
         this.limits = limits;
         this.planning = limits.planning();
         this.budget = budget;
+        this.membership = membership;
         this.clock = clock;
     }
 
@@ -98,7 +104,16 @@ final class Agenda {
 
     /** What the calling worker is to deliver; empty if there is nothing. */
     List<Position> claim() {
+        held |= membership.isInDoubt();
         return planning.isTogether() ? claimTogether() : claimOne();
+    }
+
+    /** The group has confirmed that this instance is a member. */
+    void memberConfirmed() {
+        if (held) {
+            held = false;
+            allChanged();
+        }
     }
 
     private List<Position> claimOne() {
@@ -210,6 +225,7 @@ final class Agenda {
     private boolean isEligible(AssignedPartition partition) {
         return !paused
                 && !stopping
+                && !held
                 && partition.state == PartitionState.IDLE
                 && partition.hasRoom()
                 && !running.containsKey(partition.partition)
@@ -220,7 +236,7 @@ final class Agenda {
 
     /** All partitions that can take part have to be able to. */
     private boolean isBatchReady() {
-        if (paused || stopping || !running.isEmpty()) {
+        if (paused || stopping || held || !running.isEmpty()) {
             return false;
         }
         if (assignment.all().stream().anyMatch(AssignedPartition::holdsUpBatches)) {

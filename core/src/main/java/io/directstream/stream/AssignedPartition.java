@@ -310,7 +310,7 @@ final class AssignedPartition {
 
     /** How many offsets lie between its position and the end of its log, as far as known. */
     long behind() {
-        return end == null ? 0 : Math.max(0, end - position);
+        return end == null || stored == null ? 0 : Math.max(0, end - position);
     }
 
     /** The newest end that is known: what was read is newer than the last look at the log's end, or it is that look. */

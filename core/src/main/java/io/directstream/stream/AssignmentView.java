@@ -26,10 +26,13 @@ final class AssignmentView {
 
     private final Assignment assignment;
 
+    private final Planning planning;
+
     private final StreamClock clock;
 
-    AssignmentView(Assignment assignment, StreamClock clock) {
+    AssignmentView(Assignment assignment, Planning planning, StreamClock clock) {
         this.assignment = assignment;
+        this.planning = planning;
         this.clock = clock;
     }
 
@@ -89,6 +92,14 @@ final class AssignmentView {
     Optional<PlannedRange> waiting(TopicPartition of) {
         return assignment.locked(
                 () -> find(of).map(partition -> partition.pending).filter(PlannedRange::isToBeRead));
+    }
+
+    /** Whether one of these partitions has records that wait until finished ranges are stored. */
+    boolean waitsForStore(Collection<TopicPartition> of) {
+        return assignment.locked(() -> of.stream()
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .anyMatch(partition -> partition.waitsForStore(planning)));
     }
 
     Set<TopicPartition> parked() {

@@ -261,7 +261,7 @@ final class CommitQueue implements Committer {
         return outages.reason() == null
                 && (everyCommitWaits
                         || awaited
-                        || table.waitsForStore(full)
+                        || table.view().waitsForStore(full)
                         || table.laggards().isAnyOf(pending.keySet()));
     }
 

@@ -6,13 +6,25 @@
  */
 package io.directstream.stream;
 
+import io.directstream.StreamClock;
 import io.directstream.assignor.PlacedBy;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of this instance in its group. Written by the member's thread, read by any. */
+/**
+ * What is known of this instance in its group. Written by the member's thread, read by any.
+ *
+ * <p>An instance that stood still for longer than the session timeout, because its process was stopped or its memory was
+ * collected, was dropped by the group meanwhile and does not know. What it would deliver until it is told, others have
+ * delivered already; so it is in doubt until it joined again.
+ */
 final class Membership {
+
+    private final StreamClock clock;
+
+    private final long sessionTimeoutNanos;
 
     private volatile @Nullable String memberId;
 
@@ -20,8 +32,43 @@ final class Membership {
 
     private volatile @Nullable Handover lastHandover;
 
+    private volatile long lastTurn;
+
+    private volatile boolean doubted;
+
+    Membership(long sessionTimeoutMs, StreamClock clock) {
+        this.clock = clock;
+        this.sessionTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(sessionTimeoutMs);
+        this.lastTurn = clock.nanoTime();
+    }
+
+    /**
+     * The member's thread is at work.
+     *
+     * @return whether it was not for so long that the group may have gone on without this instance
+     */
+    boolean turn() {
+        long now = clock.nanoTime();
+        boolean late = isLate(now) && memberId != null;
+        if (late) {
+            doubted = true;
+        }
+        lastTurn = now;
+        return late;
+    }
+
+    /** Whether the group may have dropped this instance without its knowledge. */
+    boolean isInDoubt() {
+        return doubted || isLate(clock.nanoTime());
+    }
+
+    private boolean isLate(long now) {
+        return now - lastTurn > sessionTimeoutNanos;
+    }
+
     void joined(String id) {
         memberId = id;
+        doubted = false;
     }
 
     void left() {

@@ -57,13 +57,19 @@ final class PartitionTable {
 
     private long lastEnded;
 
-    PartitionTable(BatchLimits limits, StoreWindow window, ByteBudget budget, int workers, StreamClock clock) {
+    PartitionTable(
+            BatchLimits limits,
+            StoreWindow window,
+            ByteBudget budget,
+            int workers,
+            Membership membership,
+            StreamClock clock) {
         this.clock = clock;
         this.planning = limits.planning();
         this.assignment = new Assignment(window);
         this.idle = assignment.lock().newCondition();
-        this.agenda = new Agenda(assignment, limits, budget, clock);
-        this.view = new AssignmentView(assignment, clock);
+        this.agenda = new Agenda(assignment, limits, budget, membership, clock);
+        this.view = new AssignmentView(assignment, planning, clock);
         this.held = new HeldPartitions(assignment, agenda, clock);
         this.uncommitted = new UncommittedRanges(assignment);
         this.laggards = new Laggards(assignment, limits, workers);
@@ -123,6 +129,11 @@ final class PartitionTable {
             partition.lastArrival = clock.nanoTime();
             agenda.changed(partition);
         });
+    }
+
+    /** The group has confirmed that this instance is a member: what was held back for that goes on. */
+    void memberConfirmed() {
+        assignment.run(agenda::memberConfirmed);
     }
 
     /** Begins nothing new of these partitions; their running ranges may still finish and be stored. */
@@ -369,13 +380,6 @@ final class PartitionTable {
     boolean isBusy() {
         return assignment.locked(() ->
                 !agenda.running.isEmpty() || assignment.all().stream().anyMatch(AssignedPartition::keepsTheMemberBusy));
-    }
-
-    /** Whether one of these partitions has records that wait until finished ranges are stored. */
-    boolean waitsForStore(Collection<TopicPartition> partitions) {
-        return assignment.locked(() -> partitions.stream()
-                .map(assignment::get)
-                .anyMatch(partition -> partition != null && partition.waitsForStore(planning)));
     }
 
     Set<TopicPartition> running() {

@@ -81,6 +81,7 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
         ConsumerGroupMetadata group = consumer.groupMetadata();
         boolean first = parts.membership().memberId() == null;
         parts.membership().joined(group.memberId());
+        parts.reading().table().memberConfirmed();
         parts.events().rebalanced(stream);
         parts.topics().joined(consumer);
         if (first && group.groupInstanceId().isPresent() && parts.placement().dependsOnLocation()) {
@@ -159,6 +160,7 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
                 if (clock.nanoTime() - deadline >= 0) {
                     return false;
                 }
+                parts.membership().turn();
                 parts.commits().flushNow(consumer, COMMIT_TIMEOUT);
                 if (!asked && clock.nanoTime() - patientUntil >= 0) {
                     asked = true;

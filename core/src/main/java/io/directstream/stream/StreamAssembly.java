@@ -38,6 +38,8 @@ final class StreamAssembly<K, V> {
 
     private final BatchLimits limits;
 
+    private final Membership membership;
+
     private final Reading reading;
 
     private final Storing storing;
@@ -55,6 +57,9 @@ final class StreamAssembly<K, V> {
         this.planning = Planning.of(options.trigger(), definition.listener());
         this.limits = BatchLimits.of(options, planning);
         OptionChecks.check(options, definition);
+        long sessionTimeoutMs = services.clients()
+                .sessionTimeoutMs(definition.consumerStrategy().consumerProperties());
+        this.membership = new Membership(sessionTimeoutMs, services.clock());
         this.reading = assembleReading();
         CommitQueue commits = new CommitQueue(options.name(), reading.table(), planning.isTogether(), services.clock());
         OffsetStore store = services.offsetStore().create(commits);
@@ -116,7 +121,8 @@ final class StreamAssembly<K, V> {
                 options.batch().maxRecords(),
                 () -> Objects.requireNonNull(ready.get()).wakeAllWorkers());
         StoreWindow window = StoreWindow.of(options.offsets().commit(), planning);
-        PartitionTable table = new PartitionTable(limits, window, budget, options.concurrency(), services.clock());
+        PartitionTable table =
+                new PartitionTable(limits, window, budget, options.concurrency(), membership, services.clock());
         ready.set(table.ready());
         FetcherPool.Source source = new FetcherPool.Source(
                 services.clients(), definition.consumerStrategy().consumerProperties(), services.clock());
@@ -161,7 +167,7 @@ final class StreamAssembly<K, V> {
                 tasks,
                 events,
                 new MemberPlacement(definition, options.upgradeFrom()),
-                new Membership());
+                membership);
     }
 
     /** Fetchers are made before the parts that their records lead to, and polled after. */

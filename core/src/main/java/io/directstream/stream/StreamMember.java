@@ -136,6 +136,7 @@ final class StreamMember implements Runnable {
     /** One turn of the member: what Kafka wants, what the workers finished, what other threads asked for. */
     private void turn(Consumer<byte[], byte[]> consumer) {
         try {
+            askIfInDoubt(consumer);
             consumer.poll(pollTimeout());
             parts.commits().answerLookups(consumer);
             boolean changed = parts.tasks().run(consumer);
@@ -158,6 +159,16 @@ final class StreamMember implements Runnable {
                 throw failure;
             }
             pauseAfter("the broker does not answer", failure);
+        }
+    }
+
+    /** A rebalance tells whether this instance is still a member; until then nothing begins. */
+    private void askIfInDoubt(Consumer<byte[], byte[]> consumer) {
+        if (parts.membership().turn()) {
+            log.warn(
+                    "stream {} stood still for longer than the session timeout; nothing new begins until the group says what is still assigned to it",
+                    options.name());
+            consumer.enforceRebalance("it stood still for longer than the session timeout");
         }
     }
 

@@ -10,6 +10,7 @@ import static io.directstream.testing.FetchedRecords.record;
 import static io.directstream.testing.FetchedRecords.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.testing.FetchedRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -180,6 +181,49 @@ class FetcherTests extends FetcherTest {
         second.need(1);
         poll();
         assertThat(consumer().paused()).containsExactly(P0);
+    }
+
+    @Test
+    void readsForOneReaderOnlyAndThenForAllAgain() {
+        PartitionReader first = add(P0, 0);
+        PartitionReader second = add(P1, 0);
+        poll();
+        consumer().write(FetchedRecords.records(P0, 0, 5));
+        consumer().write(FetchedRecords.records(P1, 0, 5));
+
+        fetcher.pollFor(second);
+        assertThat(first.bufferedRecords()).isZero();
+        assertThat(second.bufferedRecords()).isEqualTo(5);
+
+        poll();
+        assertThat(first.bufferedRecords()).isEqualTo(5);
+        assertThat(consumer().paused()).isEmpty();
+    }
+
+    @Test
+    void waitsAMomentAfterNothingCameForTheOneReader() {
+        PartitionReader reader = add(P0, 0);
+        poll();
+        fetcher.pollFor(reader);
+        consumer().write(FetchedRecords.records(P0, 0, 5));
+
+        fetcher.pollFor(reader);
+        assertThat(reader.bufferedRecords()).isZero();
+
+        clock.advance(Duration.ofMillis(50));
+        fetcher.pollFor(reader);
+        assertThat(reader.bufferedRecords()).isEqualTo(5);
+    }
+
+    @Test
+    void readingForOneReaderIsNoPollSoThatTheOthersAreNotForgotten() {
+        PartitionReader reader = add(P0, 0);
+        poll();
+        clock.advance(Duration.ofSeconds(1));
+
+        fetcher.pollFor(reader);
+
+        assertThat(fetcher.nanosSincePoll()).isEqualTo(Duration.ofSeconds(1).toNanos());
     }
 
     @Test

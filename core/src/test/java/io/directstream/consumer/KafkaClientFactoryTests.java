@@ -123,6 +123,9 @@ class KafkaClientFactoryTests {
     @Test
     void knowsTheLongestTimeBetweenTwoPolls() {
         assertThat(new Capturing().maxPollIntervalMs(Map.of())).isEqualTo(300_000);
+        assertThat(new Capturing().sessionTimeoutMs(Map.of())).isEqualTo(45_000);
+        assertThat(new Capturing().sessionTimeoutMs(Map.of("session.timeout.ms", "6000")))
+                .isEqualTo(6_000);
 
         application.put("max.poll.interval.ms", " 10000 ");
         assertThat(new Capturing().maxPollIntervalMs(Map.of())).isEqualTo(10_000);

@@ -75,6 +75,20 @@ class CommitQueueTests {
     }
 
     @Test
+    void storesAPartitionAtOnceThatIsFarBehindTheOthers() {
+        table.loaded(P0, table.view().epochs(List.of(P0)).get(P0), null, 0, null);
+        table.updateEnds(Map.of(P0, 1_000_000_000L), Map.of());
+        commit(P0, 10);
+        commits.flush(consumer);
+        consumer.answer(null);
+
+        commit(P0, 20);
+        commits.flush(consumer);
+
+        assertThat(consumer.commits).hasSize(2);
+    }
+
+    @Test
     void sendsOneCommitAtATime() {
         commit(P0, 10);
         commits.flush(consumer);

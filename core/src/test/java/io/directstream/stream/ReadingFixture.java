@@ -32,6 +32,8 @@ final class ReadingFixture {
 
     final ManualClock clock = new ManualClock();
 
+    final Membership membership;
+
     final PartitionTable table;
 
     final FakeFetchConsumer kafka = new FakeFetchConsumer();
@@ -54,11 +56,22 @@ final class ReadingFixture {
         this(MAX_RECORDS, budgetBytes, planning, commit);
     }
 
+    /** Of a group that waits so long for a sign of life. */
+    ReadingFixture(Duration sessionTimeout) {
+        this(MAX_RECORDS, 1_000_000, Planning.continuous(), new CommitMode.AfterBatch(), sessionTimeout.toMillis());
+    }
+
     ReadingFixture(int maxRecords, long budgetBytes, Planning planning, CommitMode commit) {
+        this(maxRecords, budgetBytes, planning, commit, Long.MAX_VALUE);
+    }
+
+    private ReadingFixture(
+            int maxRecords, long budgetBytes, Planning planning, CommitMode commit, long sessionTimeoutMs) {
         this.maxRecords = maxRecords;
+        this.membership = new Membership(sessionTimeoutMs, clock);
         ByteBudget budget = new ByteBudget(budgetBytes, Integer.MAX_VALUE, () -> {});
         BatchLimits limits = new BatchLimits(maxRecords, 16 << 20, budgetBytes, planning);
-        this.table = new PartitionTable(limits, StoreWindow.of(commit, planning), budget, 2, clock);
+        this.table = new PartitionTable(limits, StoreWindow.of(commit, planning), budget, 2, membership, clock);
         FetcherPool fetchers = new FetcherPool(
                 1,
                 new FetcherPool.Source(new FakeClients(index -> kafka), Map.of(), clock),
@@ -76,6 +89,7 @@ final class ReadingFixture {
                 StoreWindow.of(new CommitMode.AfterBatch(), Planning.continuous()),
                 new ByteBudget(1_000_000, Integer.MAX_VALUE, () -> {}),
                 2,
+                new Membership(Long.MAX_VALUE, clock),
                 clock);
     }
 

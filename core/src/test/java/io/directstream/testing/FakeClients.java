@@ -48,4 +48,9 @@ public final class FakeClients implements ClientFactory {
     public long maxPollIntervalMs(Map<String, Object> overrides) {
         return 300_000;
     }
+
+    @Override
+    public long sessionTimeoutMs(Map<String, Object> overrides) {
+        return 45_000;
+    }
 }

@@ -12,17 +12,27 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What this process used until now.
  *
  * @param nanos now, of use only for differences
- * @param cpuNanos processor time of all threads
+ * @param cpuNanos processor time of the whole JVM
+ * @param threads the processor time that each Java thread alive took, by thread id
  * @param allocated the bytes that each thread alive allocated, by thread id
  * @param collections garbage collections
  * @param collectionMillis how long they took
  */
-record Usage(long nanos, long cpuNanos, Map<Long, Long> allocated, long collections, long collectionMillis) {
+record Usage(
+        long nanos,
+        long cpuNanos,
+        Map<Long, Long> threads,
+        Map<Long, Long> allocated,
+        long collections,
+        long collectionMillis) {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
     static Usage now() {
         long collections = 0;
@@ -34,38 +44,41 @@ record Usage(long nanos, long cpuNanos, Map<Long, Long> allocated, long collecti
         return new Usage(
                 System.nanoTime(),
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime(),
-                allocatedByThread(),
+                byThread(THREADS::getThreadCpuTime),
+                byThread(THREADS::getThreadAllocatedBytes),
                 collections,
                 millis);
     }
 
     /**
-     * What was used between then and now. What threads allocated that ended meanwhile is not in it: Java 17 counts by
-     * thread. No contender ends threads while it consumes.
+     * What was used between then and now. What threads took that ended meanwhile is not in it: Java 17 counts by thread. No
+     * contender ends threads while it consumes.
      */
     Map<String, Long> since(Usage then) {
-        long bytes = 0;
-        for (Map.Entry<Long, Long> thread : allocated.entrySet()) {
-            bytes += thread.getValue() - then.allocated.getOrDefault(thread.getKey(), 0L);
-        }
         return Map.of(
                 "wallNanos", nanos - then.nanos,
                 "cpuNanos", cpuNanos - then.cpuNanos,
-                "allocatedBytes", bytes,
+                "threadCpuNanos", sum(threads, then.threads),
+                "allocatedBytes", sum(allocated, then.allocated),
                 "collections", collections - then.collections,
                 "collectionMillis", collectionMillis - then.collectionMillis);
     }
 
-    private static Map<Long, Long> allocatedByThread() {
-        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
-        long[] ids = threads.getAllThreadIds();
-        long[] bytes = threads.getThreadAllocatedBytes(ids);
-        Map<Long, Long> allocated = new HashMap<>();
+    private static long sum(Map<Long, Long> now, Map<Long, Long> then) {
+        return now.entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - then.getOrDefault(thread.getKey(), 0L))
+                .sum();
+    }
+
+    private static Map<Long, Long> byThread(UnaryOperator<long[]> question) {
+        long[] ids = THREADS.getAllThreadIds();
+        long[] answers = question.apply(ids);
+        Map<Long, Long> byThread = new HashMap<>();
         for (int i = 0; i < ids.length; i++) {
-            if (bytes[i] > 0) {
-                allocated.put(ids[i], bytes[i]);
+            if (answers[i] > 0) {
+                byThread.put(ids[i], answers[i]);
             }
         }
-        return allocated;
+        return byThread;
     }
 }

@@ -80,4 +80,9 @@ public final class OfflineClients implements ClientFactory {
     public long maxPollIntervalMs(Map<String, Object> overrides) {
         return 300_000;
     }
+
+    @Override
+    public long sessionTimeoutMs(Map<String, Object> overrides) {
+        return 45_000;
+    }
 }
