@@ -308,9 +308,10 @@ final class AssignedPartition {
         return until == null || stored == null ? null : Math.max(0, until - stored);
     }
 
-    /** How many offsets lie between its position and the end of its log, as far as known. */
+    /** How many offsets lie between its position and the end of its log, as far as known and as far as it goes on. */
     long behind() {
-        return end == null || stored == null ? 0 : Math.max(0, end - position);
+        boolean goesOn = stored != null && state != PartitionState.FAILED;
+        return end == null || !goesOn ? 0 : Math.max(0, end - position);
     }
 
     /** The newest end that is known: what was read is newer than the last look at the log's end, or it is that look. */

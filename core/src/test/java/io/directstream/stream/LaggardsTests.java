@@ -116,6 +116,15 @@ class LaggardsTests {
     }
 
     @Test
+    void aParkedPartitionIsWaitedForByNobody() {
+        begin();
+        fixture.table.park(P0, fixture.epoch(P0), null, "out of stock");
+        ends(1_000, 500, 0);
+
+        assertThat(starving()).containsExactly(P1);
+    }
+
+    @Test
     void anIntervalReadsWhatItPlannedInItsOwnOrder() {
         fixture = fixture(new Planning(new Trigger.Interval(Duration.ofSeconds(1)), Planning.Scope.PARTITION));
         begin();
