@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  * @param records how many records there were
  * @param lost how many nobody read
  * @param repeated how many were read again
- * @param repeatedRanges how many ranges of one partition were read twice, in the partition where these are most; where one
- *     reader's two ranges are another one's ten, these are two
+ * @param repeatedRanges how many ranges of one partition somebody read in vain, in the partition where these are most: of two
+ *     readers the one with fewer, so that one's two ranges that are another one's ten count as two
  */
 record Coverage(long records, long lost, long repeated, int repeatedRanges) {
     /**
@@ -64,8 +64,9 @@ record Coverage(long records, long lost, long repeated, int repeatedRanges) {
         /** Who read an offset first. */
         private final List<ReadRange> first = new ArrayList<>();
 
-        private final Set<ReadRange> earlier = new HashSet<>();
-        private final Set<ReadRange> later = new HashSet<>();
+        /** By the names of two readers the ranges of each that the other one has read too; of one reader earlier and later ones. */
+        private final Map<List<String>, List<Set<ReadRange>>> shared = new HashMap<>();
+
         private long repeated;
 
         private void add(ReadRange range, boolean counts) {
@@ -78,14 +79,26 @@ record Coverage(long records, long lost, long repeated, int repeatedRanges) {
                     first.set(offset, range);
                 } else if (counts) {
                     repeated++;
-                    earlier.add(before);
-                    later.add(range);
+                    share(before, range);
                 }
             }
         }
 
+        private void share(ReadRange before, ReadRange range) {
+            boolean sorted = before.replica().compareTo(range.replica()) <= 0;
+            ReadRange one = sorted ? before : range;
+            ReadRange other = sorted ? range : before;
+            List<Set<ReadRange>> both = shared.computeIfAbsent(
+                    List.of(one.replica(), other.replica()), none -> List.of(new HashSet<>(), new HashSet<>()));
+            both.get(0).add(one);
+            both.get(1).add(other);
+        }
+
         private int repeatedRanges() {
-            return Math.min(earlier.size(), later.size());
+            return shared.values().stream()
+                    .mapToInt(both ->
+                            Math.min(both.get(0).size(), both.get(1).size()))
+                    .sum();
         }
 
         private long missing(int end) {

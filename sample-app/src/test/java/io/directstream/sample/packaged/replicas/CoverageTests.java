@@ -48,6 +48,22 @@ class CoverageTests {
     }
 
     @Test
+    void twoReadersAtOnceCountByWhoHasFewer() {
+        List<ReadRange> both = List.of(
+                read("b", 0, 0, 3), read("b", 0, 3, 6), read("a", 0, 0, 12), read("b", 0, 6, 9), read("b", 0, 9, 12));
+
+        assertThat(Coverage.of(both, Map.of()).repeatedRanges()).isEqualTo(1);
+    }
+
+    @Test
+    void whoReadsItsOwnRangesAgainCountsToo() {
+        List<ReadRange> restarted = List.of(
+                read("a", 0, 0, 3), read("a", 0, 3, 6), read("a", 0, 0, 6));
+
+        assertThat(Coverage.of(restarted, Map.of()).repeatedRanges()).isEqualTo(1);
+    }
+
+    @Test
     void ofATimeOnlyTheRepeatsOfThatTimeCount() {
         Instant then = Instant.EPOCH.plusSeconds(1);
         List<ReadRange> read =
