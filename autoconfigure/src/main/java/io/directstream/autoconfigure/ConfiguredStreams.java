@@ -6,7 +6,6 @@
  */
 package io.directstream.autoconfigure;
 
-import io.directstream.autoconfigure.DirectStreamProperties.Offsets.Store;
 import io.directstream.autoconfigure.DirectStreamProperties.Stream;
 import io.directstream.listener.ListenerDeclaration;
 import io.directstream.listener.StreamPlan;
@@ -107,8 +106,9 @@ final class ConfiguredStreams implements StreamPlans {
                 location,
                 new LocationMapper(name).instance(stream.location(), consumers.rack()),
                 StreamDeserializers.of(consumerFactory, connection.properties()),
-                services(connection, consumers.clientIdPrefix(name, options.groupId())),
-                Store.KAFKA.name().toLowerCase(Locale.ROOT),
+                services(connection, consumers.clientIdPrefix(name, options.groupId()))
+                        .withOffsetStore(resources.stores().find(name, options.groupId(), stream)),
+                OffsetStores.word(OffsetStores.of(stream)),
                 stream.missingTopics() == null ? application.missingTopics() : stream.missingTopics(),
                 autoStartup);
         groups.claim(name, options.groupId(), connection);

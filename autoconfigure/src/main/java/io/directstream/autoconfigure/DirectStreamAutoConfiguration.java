@@ -78,11 +78,13 @@ public final class DirectStreamAutoConfiguration {
             ListableBeanFactory beans,
             ObjectProvider<SslBundles> sslBundles,
             ObjectProvider<StreamObserver> observers,
-            ObjectProvider<BrokerLocator> brokers) {
+            ObjectProvider<BrokerLocator> brokers,
+            ObjectProvider<OffsetStoreKind> stores) {
         return new StreamResources(
                 () -> new StreamObservers(observers.orderedStream().toList()),
                 new ConsumerStrategyBeans(beans),
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
+                new OffsetStores(stores),
                 sslBundles.getIfAvailable(DefaultSslBundleRegistry::new));
     }
 

@@ -23,12 +23,14 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether streams are configured.
  * @param consumerCache Consumer cache of each stream.
+ * @param jdbc Tables of streams whose offsets.store is jdbc.
  * @param streams Streams by name; names are lower-case letters and digits.
  */
 @ConfigurationProperties(prefix = "direct-stream", ignoreUnknownFields = false)
 public record DirectStreamProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue ConsumerCache consumerCache,
+        @DefaultValue Jdbc jdbc,
         @DefaultValue Map<String, Stream> streams) {
 
     /** The settings of the given stream; those of an empty one if it is not configured, as with a listener's own topics. */
@@ -49,6 +51,32 @@ public record DirectStreamProperties(
             @Nullable Boolean enabled,
             @Nullable Integer maxCapacity,
             @Nullable Duration idleTimeout) {}
+
+    /**
+     * The tables of the jdbc store.
+     *
+     * @param table Table of the offsets, perhaps with its schema.
+     * @param initializeSchema When the tables are created at the start, with the names that they have by default.
+     * @param transactionManager Bean that begins the listeners' transactions. Unset: the only one there is.
+     */
+    public record Jdbc(
+            @DefaultValue(DEFAULT_TABLE) String table,
+            @DefaultValue("embedded") InitializeSchema initializeSchema,
+            @Nullable String transactionManager) {
+
+        /** What the schema scripts call the table of the offsets. */
+        public static final String DEFAULT_TABLE = "direct_stream_offset";
+
+        /** When tables are created. */
+        public enum InitializeSchema {
+            /** At each start, where they are missing. */
+            ALWAYS,
+            /** Where the database lives in the application. */
+            EMBEDDED,
+            /** Never: the application's own scripts do. */
+            NEVER
+        }
+    }
 
     /**
      * One stream.
@@ -230,7 +258,9 @@ public record DirectStreamProperties(
         /** Store of the offsets. */
         public enum Store {
             /** The offsets that the consumer group commits to Kafka. */
-            KAFKA
+            KAFKA,
+            /** A table in the application's database, in the transaction of the listener. */
+            JDBC
         }
 
         /** Who says when a range is stored. */

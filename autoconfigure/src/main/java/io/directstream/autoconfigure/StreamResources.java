@@ -17,10 +17,12 @@ import org.springframework.boot.ssl.SslBundles;
  * @param observer told what they do; asked for when the first one is planned
  * @param strategies consumer strategies of its own
  * @param brokers says where brokers run; asked for when a stream needs it
+ * @param stores where offsets may be kept
  * @param bundles its SSL bundles
  */
 record StreamResources(
         Supplier<StreamObserver> observer,
         ConsumerStrategyBeans strategies,
         Supplier<BrokerLocator> brokers,
+        OffsetStores stores,
         SslBundles bundles) {}

@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.OffsetRange;
 import io.directstream.offset.StorableRange.Kind;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,42 +183,5 @@ class KafkaOffsetStoreTests {
 
     private static StorableRange storable(OffsetRange range) {
         return new StorableRange(Kind.RANGE, range, 5, null, 3, 1_000L, (int) range.count(), 1, TopicShape.of(8));
-    }
-
-    private static final class FakeCommitter implements Committer {
-
-        private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-
-        private final List<String> commits = new ArrayList<>();
-
-        private final List<CompletableFuture<StoreOutcome>> open = new ArrayList<>();
-
-        private boolean answersAtOnce = true;
-
-        private StoreOutcome outcome = StoreOutcome.STORED;
-
-        @Override
-        public CompletionStage<Map<TopicPartition, OffsetAndMetadata>> committed(Set<TopicPartition> partitions) {
-            Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>(committed);
-            found.keySet().retainAll(partitions);
-            return CompletableFuture.completedStage(found);
-        }
-
-        @Override
-        public CompletionStage<StoreOutcome> commit(TopicPartition partition, OffsetAndMetadata offset, long epoch) {
-            commits.add(partition + " in epoch " + epoch + ": " + offset);
-            committed.put(partition, offset);
-            CompletableFuture<StoreOutcome> answer = new CompletableFuture<>();
-            open.add(answer);
-            if (answersAtOnce) {
-                answer(outcome);
-            }
-            return answer;
-        }
-
-        private void answer(StoreOutcome with) {
-            open.forEach(answer -> answer.complete(with));
-            open.clear();
-        }
     }
 }

@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.jdbc;
+
+import io.directstream.offset.StorableRange;
+import io.directstream.offset.StoreOutcome;
+import io.directstream.offset.StoredOffset;
+import io.directstream.offset.TopicShape;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of one stream in the offset table: one per partition. Statements run in whatever transaction there is. */
+final class JdbcOffsetTable {
+
+    private static final String OF_PARTITION =
+            " where stream_name = :stream and group_id = :group and topic = :topic and partition_number = :partition";
+
+    private static final String VALUES = """
+            set until_offset = :until, leader_epoch = :leaderEpoch, record_timestamp = :recordTimestamp,
+            topic_id = coalesce(:topicId, topic_id), topic_partitions = coalesce(:partitions, topic_partitions),
+            matching_topics = coalesce(:matching, matching_topics), updated_at = current_timestamp""";
+
+    private final JdbcClient jdbc;
+
+    private final String table;
+
+    private final String stream;
+
+    private final String group;
+
+    /**
+     * Reads and writes with the given client.
+     *
+     * @param jdbc its statements have a timeout
+     * @param table the table's name, perhaps with that of its schema
+     */
+    JdbcOffsetTable(JdbcClient jdbc, String table, String stream, String group) {
+        this.jdbc = jdbc;
+        this.table = table;
+        this.stream = stream;
+        this.group = group;
+    }
+
+    /** All partitions of which something is stored. */
+    Map<TopicPartition, StoredOffset> all() {
+        Map<TopicPartition, StoredOffset> stored = new HashMap<>();
+        jdbc.sql("select topic, partition_number, until_offset, leader_epoch, topic_partitions, matching_topics from "
+                        + table + " where stream_name = :stream and group_id = :group")
+                .param("stream", stream)
+                .param("group", group)
+                .query(row -> {
+                    stored.put(
+                            new TopicPartition(row.getString("topic"), row.getInt("partition_number")),
+                            new StoredOffset(row.getLong("until_offset"), integer(row, "leader_epoch"), shape(row)));
+                });
+        return stored;
+    }
+
+    /** Stores a range if it begins where the stored one ended, and its topic is still the same. */
+    StoreOutcome advance(StorableRange range) {
+        int changed = with(
+                        range,
+                        "update " + table + " " + VALUES + OF_PARTITION
+                                + " and until_offset = :from and (topic_id is null or :topicId is null or topic_id = :topicId)")
+                .param("from", range.range().fromOffset())
+                .update();
+        return changed == 1 ? StoreOutcome.STORED : reasonAgainst(range);
+    }
+
+    /** Stores a position, whatever was stored. */
+    void put(StorableRange position) {
+        if (update(position) == 0) {
+            try {
+                insert(position);
+            } catch (DuplicateKeyException somebodyWasFirst) {
+                update(position);
+            }
+        }
+    }
+
+    private int update(StorableRange position) {
+        return with(position, "update " + table + " " + VALUES + OF_PARTITION).update();
+    }
+
+    private void insert(StorableRange position) {
+        with(position, "insert into " + table + """
+                                 (stream_name, group_id, topic, partition_number, topic_id, until_offset, leader_epoch,
+                                record_timestamp, topic_partitions, matching_topics, updated_at)
+                                values (:stream, :group, :topic, :partition, :topicId, :until, :leaderEpoch,
+                                :recordTimestamp, :partitions, :matching, current_timestamp)""").update();
+    }
+
+    private StoreOutcome reasonAgainst(StorableRange range) {
+        Optional<Stored> stored = jdbc.sql("select until_offset, topic_id from " + table + OF_PARTITION)
+                .params(key(range.topicPartition()))
+                .query((row, number) -> new Stored(row.getLong("until_offset"), row.getString("topic_id")))
+                .optional();
+        if (stored.isEmpty()) {
+            return StoreOutcome.GAP;
+        }
+        Uuid topicId = range.topicId();
+        if (topicId != null && stored.get().isOtherThan(topicId)) {
+            return StoreOutcome.TOPIC_RECREATED;
+        }
+        long until = stored.get().until();
+        if (range.range().fromOffset() > until) {
+            return StoreOutcome.GAP;
+        }
+        return range.range().untilOffset() <= until ? StoreOutcome.DUPLICATE : StoreOutcome.OVERLAP;
+    }
+
+    private JdbcClient.StatementSpec with(StorableRange range, String sql) {
+        TopicShape shape = range.shape();
+        return jdbc.sql(sql)
+                .params(key(range.topicPartition()))
+                .param("until", range.range().untilOffset())
+                .param("leaderEpoch", range.leaderEpoch(), java.sql.Types.INTEGER)
+                .param("recordTimestamp", range.recordTimestamp(), java.sql.Types.BIGINT)
+                .param(
+                        "topicId",
+                        range.topicId() == null ? null : range.topicId().toString(),
+                        java.sql.Types.VARCHAR)
+                .param("partitions", shape == null ? null : (Integer) shape.partitions(), java.sql.Types.INTEGER)
+                .param("matching", shape == null ? null : shape.matching(), java.sql.Types.VARCHAR);
+    }
+
+    private Map<String, ?> key(TopicPartition partition) {
+        return Map.of("stream", stream, "group", group, "topic", partition.topic(), "partition", partition.partition());
+    }
+
+    private static @Nullable TopicShape shape(ResultSet row) throws SQLException {
+        Integer partitions = integer(row, "topic_partitions");
+        return partitions == null ? null : new TopicShape(partitions, row.getString("matching_topics"));
+    }
+
+    private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : (Integer) value;
+    }
+
+    private record Stored(long until, @Nullable String topicId) {
+
+        private boolean isOtherThan(Uuid id) {
+            return topicId != null && !topicId.equals(id.toString());
+        }
+    }
+}
