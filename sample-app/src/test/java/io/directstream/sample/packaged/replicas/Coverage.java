@@ -96,8 +96,7 @@ record Coverage(long records, long lost, long repeated, int repeatedRanges) {
 
         private int repeatedRanges() {
             return shared.values().stream()
-                    .mapToInt(both ->
-                            Math.min(both.get(0).size(), both.get(1).size()))
+                    .mapToInt(both -> Math.min(both.get(0).size(), both.get(1).size()))
                     .sum();
         }
 

@@ -57,8 +57,7 @@ class CoverageTests {
 
     @Test
     void whoReadsItsOwnRangesAgainCountsToo() {
-        List<ReadRange> restarted = List.of(
-                read("a", 0, 0, 3), read("a", 0, 3, 6), read("a", 0, 0, 6));
+        List<ReadRange> restarted = List.of(read("a", 0, 0, 3), read("a", 0, 3, 6), read("a", 0, 0, 6));
 
         assertThat(Coverage.of(restarted, Map.of()).repeatedRanges()).isEqualTo(1);
     }
