@@ -11,6 +11,7 @@ import io.directstream.autoconfigure.DirectStreamProperties.Offsets.Store;
 import io.directstream.autoconfigure.DirectStreamProperties.Stream;
 import io.directstream.offset.KafkaOffsetStore;
 import io.directstream.offset.OffsetStoreFactory;
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Finds the offset store that a stream's settings ask for. */
@@ -55,6 +56,6 @@ final class OffsetStores {
     }
 
     static String word(Store store) {
-        return store.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return store.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -148,7 +149,7 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
         return table.advance(range);
     }
 
-    private <T> T inTransaction(java.util.function.Supplier<T> action) {
+    private <T> T inTransaction(Supplier<T> action) {
         try {
             return Objects.requireNonNull(transactions.execute(status -> action.get()));
         } catch (DataAccessException | TransactionException failure) {

@@ -12,6 +12,7 @@ import io.directstream.offset.StoredOffset;
 import io.directstream.offset.TopicShape;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -126,14 +127,14 @@ final class JdbcOffsetTable {
         return jdbc.sql(sql)
                 .params(key(range.topicPartition()))
                 .param("until", range.range().untilOffset())
-                .param("leaderEpoch", range.leaderEpoch(), java.sql.Types.INTEGER)
-                .param("recordTimestamp", range.recordTimestamp(), java.sql.Types.BIGINT)
+                .param("leaderEpoch", range.leaderEpoch(), Types.INTEGER)
+                .param("recordTimestamp", range.recordTimestamp(), Types.BIGINT)
                 .param(
                         "topicId",
                         range.topicId() == null ? null : range.topicId().toString(),
-                        java.sql.Types.VARCHAR)
-                .param("partitions", shape == null ? null : (Integer) shape.partitions(), java.sql.Types.INTEGER)
-                .param("matching", shape == null ? null : shape.matching(), java.sql.Types.VARCHAR);
+                        Types.VARCHAR)
+                .param("partitions", shape == null ? null : (Integer) shape.partitions(), Types.INTEGER)
+                .param("matching", shape == null ? null : shape.matching(), Types.VARCHAR);
     }
 
     private Map<String, ?> key(TopicPartition partition) {

@@ -16,8 +16,10 @@ import io.directstream.autoconfigure.jdbc.DirectStreamJdbcAutoConfiguration;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.testing.TestTopics;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
@@ -133,9 +136,7 @@ class JdbcStoreEndToEndTests {
     }
 
     private static ConfigurableApplicationContext start(String topic, String... settings) {
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(STORE), java.util.Arrays.stream(settings))
-                .toArray(String[]::new);
+        String[] all = Stream.concat(Stream.of(STORE), Arrays.stream(settings)).toArray(String[]::new);
         return BrokerContexts.start(topic, Output.class, all);
     }
 
@@ -214,7 +215,7 @@ class JdbcStoreEndToEndTests {
         }
 
         @Override
-        protected void doBegin(Object transaction, org.springframework.transaction.TransactionDefinition definition) {}
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
 
         @Override
         protected void doCommit(DefaultTransactionStatus status) {}

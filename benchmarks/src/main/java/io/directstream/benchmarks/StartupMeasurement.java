@@ -22,8 +22,8 @@ final class StartupMeasurement {
 
     private static final String TOPICS = "startup-";
 
-    /** 12 partitions with a few records each. */
-    private static final Workload WORKLOAD = new Workload(12, 120, 100);
+    /** 12 partitions with a few records each: no fewer, or the last partitions had none. */
+    private static final Workload WORKLOAD = new Workload(12, 12 * Topics.IN_A_ROW, 100);
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 

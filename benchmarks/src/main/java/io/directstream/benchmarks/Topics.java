@@ -39,7 +39,7 @@ public final class Topics implements AutoCloseable {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Or the many partitions of some workloads would get batches of single records. */
-    private static final int IN_A_ROW = 100;
+    static final int IN_A_ROW = 100;
 
     private final String bootstrapServers;
 

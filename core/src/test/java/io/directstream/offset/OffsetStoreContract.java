@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -253,7 +254,7 @@ public abstract class OffsetStoreContract {
         return answer(store.store(List.of(range))).get(0);
     }
 
-    private static <T> T answer(java.util.concurrent.CompletionStage<T> stage) {
+    private static <T> T answer(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

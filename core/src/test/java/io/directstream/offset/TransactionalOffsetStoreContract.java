@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +53,7 @@ public abstract class TransactionalOffsetStoreContract extends OffsetStoreContra
     void theListenerRunsOnceOnTheCallersThread() throws Exception {
         begin(P0, 10);
         Thread caller = Thread.currentThread();
-        List<Thread> threads = new java.util.ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
 
         transactional().storeWith(List.of(range(P0, 10, 20)), () -> threads.add(Thread.currentThread()));
 
