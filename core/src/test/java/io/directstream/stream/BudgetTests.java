@@ -12,6 +12,7 @@ import io.directstream.BatchListener;
 import io.directstream.PartitionBatch;
 import io.directstream.StreamBatchListener;
 import io.directstream.consumer.ByteBudget;
+import io.directstream.consumer.RawRecords;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.testing.Deliveries;
 import io.directstream.testing.StreamHarness;
@@ -35,8 +36,13 @@ class BudgetTests extends BrokerTest {
 
     private static final int FETCHERS = 2;
 
-    /** What one fetch may bring, as the fetchers' limits follow from the budget. */
-    private static final long FETCH = BUDGET / (2 * FETCHERS);
+    private static final int RECORD_BYTES = 1_024;
+
+    /** The bytes that one fetch may bring, as the fetchers' limits follow from the budget. */
+    private static final long FETCH_BYTES = BUDGET / (2 * FETCHERS);
+
+    /** The memory of that. */
+    private static final long FETCH = RawRecords.memory((int) (FETCH_BYTES / RECORD_BYTES), FETCH_BYTES);
 
     /** Longer than the test: nothing that stands still is fetched anew behind its back. */
     private static final Timeouts PATIENT = new Timeouts(null, Duration.ofSeconds(25), Duration.ofMinutes(10));
@@ -147,7 +153,7 @@ class BudgetTests extends BrokerTest {
 
     private String backlog() {
         String topic = topics.create(PARTITIONS);
-        String kilobyte = "x".repeat(1_024);
+        String kilobyte = "x".repeat(RECORD_BYTES);
         for (int partition = 0; partition < PARTITIONS; partition++) {
             for (int record = 0; record < PER_PARTITION; record++) {
                 topics.send(topic, partition, kilobyte);
