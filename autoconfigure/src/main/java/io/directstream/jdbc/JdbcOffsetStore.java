@@ -51,8 +51,6 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
 
     private final ExecutorService thread;
 
-    private volatile boolean closed;
-
     /**
      * Stores into the given table.
      *
@@ -113,7 +111,6 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
 
     @Override
     public void close() {
-        closed = true;
         thread.shutdown();
     }
 
@@ -139,7 +136,7 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
     }
 
     private StoreOutcome store(StorableRange range) {
-        if (closed) {
+        if (thread.isShutdown()) {
             return StoreOutcome.FENCED;
         }
         if (range.kind() == StorableRange.Kind.POSITION) {

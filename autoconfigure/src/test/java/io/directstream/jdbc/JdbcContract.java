@@ -41,12 +41,12 @@ abstract class JdbcContract extends TransactionalOffsetStoreContract {
 
     private final JdbcClient output;
 
-    JdbcContract(String schema, DataSource database, int isolation) {
+    JdbcContract(DataSource database, int isolation) {
         this.isolation = isolation;
         this.database = database;
         this.transactionManager = new JdbcTransactionManager(database);
         this.output = JdbcClient.create(database);
-        new ResourceDatabasePopulator(new ClassPathResource("io/directstream/jdbc/schema-" + schema + ".sql"))
+        new ResourceDatabasePopulator(new ClassPathResource("io/directstream/jdbc/schema-postgresql.sql"))
                 .execute(database);
     }
 

@@ -9,7 +9,6 @@ package io.directstream.jdbc;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -40,14 +39,14 @@ class JdbcOffsetStoreTests {
     private abstract static class OnPostgres extends JdbcContract {
 
         OnPostgres(int isolation) {
-            super("postgresql", POSTGRES.getPostgresDatabase(), isolation);
+            super(POSTGRES.getPostgresDatabase(), isolation);
         }
     }
 
     private abstract static class OnH2 extends JdbcContract {
 
         OnH2(int isolation) {
-            super("h2", (DataSource) H2, isolation);
+            super(H2, isolation);
         }
     }
 

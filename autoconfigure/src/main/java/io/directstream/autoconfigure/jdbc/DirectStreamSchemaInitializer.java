@@ -9,7 +9,9 @@ package io.directstream.autoconfigure.jdbc;
 import io.directstream.autoconfigure.DirectStreamProperties;
 import io.directstream.autoconfigure.DirectStreamProperties.Jdbc.InitializeSchema;
 import io.directstream.autoconfigure.DirectStreamProperties.Offsets.Store;
+import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.boot.jdbc.init.DatabaseInitializationProperties;
 import org.springframework.boot.jdbc.init.PropertiesBasedDataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
@@ -18,8 +20,11 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
 final class DirectStreamSchemaInitializer
         extends PropertiesBasedDataSourceScriptDatabaseInitializer<DatabaseInitializationProperties> {
 
+    private static final Map<DatabaseDriver, String> SAME_SCRIPT =
+            Map.of(DatabaseDriver.H2, "postgresql", DatabaseDriver.MARIADB, "mysql");
+
     DirectStreamSchemaInitializer(DataSource dataSource, DirectStreamProperties properties) {
-        super(dataSource, new Scripts(mode(properties)));
+        super(dataSource, new Scripts(mode(properties)), SAME_SCRIPT);
     }
 
     private static DatabaseInitializationMode mode(DirectStreamProperties properties) {
