@@ -124,7 +124,9 @@ final class StreamOptionsMapper {
                         : policy(offsets.whenNoneStored(), otherwise.whenNoneStored()),
                 policy(offsets.whenOutOfRange(), otherwise.whenOutOfRange()),
                 policy(offsets.whenPartitionAdded(), otherwise.whenPartitionAdded()),
-                commit(offsets));
+                otherwise.whenTopicRecreated(),
+                commit(offsets),
+                otherwise.mirrored());
     }
 
     private CommitMode commit(Offsets offsets) {

@@ -69,6 +69,11 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
     }
 
     @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.KEEPS_TOPIC_IDS);
+    }
+
+    @Override
     public CompletionStage<Map<TopicPartition, StoredOffset>> load(String stream, Set<TopicPartition> partitions) {
         return CompletableFuture.supplyAsync(
                 () -> {

@@ -56,7 +56,7 @@ public final class JdbcOffsetStores {
     public OffsetStoreFactory forStream(String stream, String group) {
         JdbcOffsetTable rows = rows(stream, group);
         check(stream, rows);
-        return committer -> new JdbcOffsetStore(rows, new TransactionTemplate(transactionManager), thread(stream));
+        return context -> new JdbcOffsetStore(rows, new TransactionTemplate(transactionManager), thread(stream));
     }
 
     private JdbcOffsetTable rows(String stream, String group) {

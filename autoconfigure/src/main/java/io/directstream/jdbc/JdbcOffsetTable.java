@@ -57,14 +57,20 @@ final class JdbcOffsetTable {
     /** All partitions of which something is stored. */
     Map<TopicPartition, StoredOffset> all() {
         Map<TopicPartition, StoredOffset> stored = new HashMap<>();
-        jdbc.sql("select topic, partition_number, until_offset, leader_epoch, topic_partitions, matching_topics from "
-                        + table + " where stream_name = :stream and group_id = :group")
+        jdbc.sql(
+                        "select topic, partition_number, topic_id, until_offset, leader_epoch, topic_partitions, matching_topics from "
+                                + table + " where stream_name = :stream and group_id = :group")
                 .param("stream", stream)
                 .param("group", group)
                 .query(row -> {
                     stored.put(
                             new TopicPartition(row.getString("topic"), row.getInt("partition_number")),
-                            new StoredOffset(row.getLong("until_offset"), integer(row, "leader_epoch"), shape(row)));
+                            new StoredOffset(
+                                    row.getLong("until_offset"),
+                                    integer(row, "leader_epoch"),
+                                    shape(row),
+                                    topicId(row),
+                                    null));
                 });
         return stored;
     }
@@ -144,6 +150,11 @@ final class JdbcOffsetTable {
     private static @Nullable TopicShape shape(ResultSet row) throws SQLException {
         Integer partitions = integer(row, "topic_partitions");
         return partitions == null ? null : new TopicShape(partitions, row.getString("matching_topics"));
+    }
+
+    private static @Nullable Uuid topicId(ResultSet row) throws SQLException {
+        String id = row.getString("topic_id");
+        return id == null ? null : Uuid.fromString(id);
     }
 
     private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {

@@ -97,10 +97,8 @@ class StreamSettingsTests {
                                 .withCache(new CacheOptions(false, 80, Duration.ofMinutes(2)))
                                 .withConcurrency(5)
                                 .withOffsets(new OffsetOptions(
-                                        PositionPolicy.LATEST,
-                                        PositionPolicy.EARLIEST,
-                                        PositionPolicy.FAIL,
-                                        new CommitMode.Manual(7)))
+                                                PositionPolicy.LATEST, PositionPolicy.EARLIEST, PositionPolicy.FAIL)
+                                        .withCommit(new CommitMode.Manual(7)))
                                 .withFailure(new FailurePolicy(
                                         9,
                                         new Backoff(Duration.ofMillis(100), 1.5, Duration.ofSeconds(3)),

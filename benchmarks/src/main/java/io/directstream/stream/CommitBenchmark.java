@@ -36,7 +36,8 @@ public class CommitBenchmark {
     private final PartitionTable table =
             RangeBenchmark.table(new ByteBudget(Long.MAX_VALUE, Integer.MAX_VALUE, () -> {}));
 
-    private final CommitQueue commits = new CommitQueue("orders", table, true, StreamClock.SYSTEM);
+    private final CommitQueue commits =
+            new CommitQueue("orders", table, true, new Membership(45_000, StreamClock.SYSTEM), StreamClock.SYSTEM);
 
     private final MockConsumer<byte[], byte[]> group = new MockConsumer<>("none");
 

@@ -37,6 +37,11 @@ final class CommitMetadata {
         return matcher.matches() ? new TopicShape(Integer.parseInt(matcher.group(1)), matcher.group(2)) : null;
     }
 
+    /** Of an offset that the named store keeps. */
+    static String mirrorOf(String store) {
+        return MIRROR_MARK + " of " + store;
+    }
+
     static boolean isMirror(String metadata) {
         return metadata.startsWith(MIRROR_MARK);
     }

@@ -7,15 +7,12 @@
 package io.directstream.offset;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +28,9 @@ public final class KafkaOffsetStore implements OffsetStore {
 
     private final Map<TopicPartition, Long> accepted = new ConcurrentHashMap<>();
 
-    /** Commits through the given port. */
-    public KafkaOffsetStore(Committer committer) {
-        this.committer = committer;
+    /** Commits to the group of the given stream. */
+    public KafkaOffsetStore(OffsetStoreContext context) {
+        this.committer = context.committer();
     }
 
     @Override
@@ -42,17 +39,13 @@ public final class KafkaOffsetStore implements OffsetStore {
     }
 
     @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.IS_THE_GROUP);
+    }
+
+    @Override
     public CompletionStage<Map<TopicPartition, StoredOffset>> load(String stream, Set<TopicPartition> partitions) {
-        if (partitions.isEmpty()) {
-            return CompletableFuture.completedStage(Map.of());
-        }
-        return committer.committed(partitions).thenApply(committed -> {
-            Map<TopicPartition, StoredOffset> stored = new HashMap<>();
-            committed.forEach((partition, offset) -> {
-                if (!CommitMetadata.isMirror(offset.metadata())) {
-                    stored.put(partition, toStored(offset));
-                }
-            });
+        return GroupOffsets.load(committer, partitions).thenApply(stored -> {
             partitions.forEach(partition -> reseed(partition, stored.get(partition)));
             return stored;
         });
@@ -80,11 +73,8 @@ public final class KafkaOffsetStore implements OffsetStore {
         if (outcome != StoreOutcome.STORED) {
             return CompletableFuture.completedStage(outcome);
         }
-        long until = storable.range().untilOffset();
-        accepted.put(partition, until);
-        OffsetAndMetadata offset = new OffsetAndMetadata(
-                until, Optional.ofNullable(storable.leaderEpoch()), CommitMetadata.of(storable.shape()));
-        return committer.commit(partition, offset, storable.epoch());
+        accepted.put(partition, storable.range().untilOffset());
+        return committer.commit(partition, GroupOffsets.of(storable), storable.epoch());
     }
 
     private static StoreOutcome check(StorableRange storable, @Nullable Long stored) {
@@ -107,10 +97,5 @@ public final class KafkaOffsetStore implements OffsetStore {
         } else {
             accepted.put(partition, stored.offset());
         }
-    }
-
-    private static StoredOffset toStored(OffsetAndMetadata offset) {
-        return new StoredOffset(
-                offset.offset(), offset.leaderEpoch().orElse(null), CommitMetadata.shape(offset.metadata()));
     }
 }

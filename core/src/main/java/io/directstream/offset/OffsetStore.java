@@ -24,6 +24,11 @@ public interface OffsetStore extends AutoCloseable {
     /** The store's name in endpoints and logs, {@code kafka} for example. */
     String name();
 
+    /** What is special about it; nothing, if not overridden. */
+    default Set<Trait> traits() {
+        return Set.of();
+    }
+
     /**
      * Looks up what is stored. Must not block; partitions of which nothing is stored are absent from the answer. An answer
      * that fails is asked for again after a pause.
@@ -44,4 +49,15 @@ public interface OffsetStore extends AutoCloseable {
     /** Gives back what the store holds; nothing is stored afterwards. */
     @Override
     void close();
+
+    /** What may be special about a store. */
+    enum Trait {
+        /**
+         * It keeps the ids of topics, so that the offset of a topic that was deleted is not taken for that of another one with
+         * the same name.
+         */
+        KEEPS_TOPIC_IDS,
+        /** Its offsets are those that the consumer group commits, so that nothing is mirrored to the group. */
+        IS_THE_GROUP
+    }
 }

@@ -13,7 +13,7 @@ public interface OffsetStoreFactory {
     /**
      * Makes the store.
      *
-     * @param committer commits to the stream's Kafka consumer group
+     * @param context what it is made for
      */
-    OffsetStore create(Committer committer);
+    OffsetStore create(OffsetStoreContext context);
 }

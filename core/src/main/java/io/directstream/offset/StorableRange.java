@@ -45,9 +45,9 @@ public record StorableRange(
 
     /** A position chosen because nothing readable was stored. */
     public static StorableRange position(
-            TopicPartition partition, long offset, long epoch, @Nullable TopicShape shape) {
+            TopicPartition partition, long offset, long epoch, @Nullable Uuid topicId, @Nullable TopicShape shape) {
         OffsetRange at = OffsetRange.create(partition, offset, offset);
-        return new StorableRange(Kind.POSITION, at, epoch, null, null, null, 0, 1, shape);
+        return new StorableRange(Kind.POSITION, at, epoch, topicId, null, null, 0, 1, shape);
     }
 
     /** The partition the range belongs to. */

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.KafkaException;
@@ -60,6 +61,8 @@ final class CommitQueue implements Committer {
 
     private final boolean everyCommitWaits;
 
+    private final Membership membership;
+
     private final StreamClock clock;
 
     private final OutageLog outages;
@@ -88,8 +91,10 @@ final class CommitQueue implements Committer {
      *
      * @param everyCommitWaits whether somebody waits for each commit, so that none is held back to be merged with others
      */
-    CommitQueue(String stream, PartitionTable table, boolean everyCommitWaits, StreamClock clock) {
+    CommitQueue(
+            String stream, PartitionTable table, boolean everyCommitWaits, Membership membership, StreamClock clock) {
         this.table = table;
+        this.membership = membership;
         this.everyCommitWaits = everyCommitWaits;
         this.clock = clock;
         this.nextAttempt = clock.nanoTime();
@@ -105,9 +110,24 @@ final class CommitQueue implements Committer {
 
     @Override
     public CompletionStage<StoreOutcome> commit(TopicPartition partition, OffsetAndMetadata offset, long epoch) {
-        Commit commit = new Commit(partition, offset, epoch, new CompletableFuture<>());
-        incoming.add(commit);
-        return commit.outcome();
+        CompletableFuture<StoreOutcome> outcome = new CompletableFuture<>();
+        incoming.add(new Commit(partition, offset, epoch, List.of(outcome)));
+        return outcome;
+    }
+
+    @Override
+    public void mirror(TopicPartition partition, OffsetAndMetadata offset, long epoch) {
+        incoming.add(new Commit(partition, offset, epoch, List.of()));
+    }
+
+    @Override
+    public ConsumerGroupMetadata group() {
+        return membership.group();
+    }
+
+    @Override
+    public boolean owns(TopicPartition partition, long epoch) {
+        return table.view().isCurrent(partition, epoch);
     }
 
     // What follows runs on the member's thread only.
@@ -199,7 +219,7 @@ final class CommitQueue implements Committer {
 
     private void merge() {
         for (Commit commit = incoming.poll(); commit != null; commit = incoming.poll()) {
-            add(commit.partition(), new Pending(commit.offset(), 0, commit.epoch(), List.of(commit.outcome())));
+            add(commit.partition(), new Pending(commit.offset(), 0, commit.epoch(), commit.outcomes()));
         }
     }
 
@@ -259,10 +279,15 @@ final class CommitQueue implements Committer {
 
     private boolean isUrgent() {
         return outages.reason() == null
-                && (everyCommitWaits
+                && (everyCommitWaits && isAwaited()
                         || awaited
                         || table.view().waitsForStore(full)
                         || table.laggards().isAnyOf(pending.keySet()));
+    }
+
+    /** Nobody waits for a mirror. */
+    private boolean isAwaited() {
+        return pending.values().stream().anyMatch(commit -> !commit.outcomes().isEmpty());
     }
 
     private void settle(Map<TopicPartition, Pending> sent, @Nullable Exception failure) {
@@ -302,7 +327,10 @@ final class CommitQueue implements Committer {
     }
 
     private record Commit(
-            TopicPartition partition, OffsetAndMetadata offset, long epoch, CompletableFuture<StoreOutcome> outcome) {}
+            TopicPartition partition,
+            OffsetAndMetadata offset,
+            long epoch,
+            List<CompletableFuture<StoreOutcome>> outcomes) {}
 
     private record Lookup(
             Set<TopicPartition> partitions, CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> answer) {}

@@ -10,6 +10,7 @@ import io.directstream.StreamClock;
 import io.directstream.assignor.PlacedBy;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class Membership {
     private final long sessionTimeoutNanos;
 
     private volatile @Nullable String memberId;
+
+    private volatile @Nullable ConsumerGroupMetadata group;
 
     private volatile Map<TopicPartition, PlacedBy> placedBy = Map.of();
 
@@ -66,6 +69,24 @@ final class Membership {
         return now - lastTurn > sessionTimeoutNanos;
     }
 
+    /** The member as the group knows it after a poll; what the poll took away is not owned any more by then. */
+    void published(ConsumerGroupMetadata metadata) {
+        group = metadata;
+    }
+
+    /**
+     * The member as the group knew it after the last poll.
+     *
+     * @throws IllegalStateException if it did not join
+     */
+    ConsumerGroupMetadata group() {
+        ConsumerGroupMetadata published = group;
+        if (published == null) {
+            throw new IllegalStateException("this instance is not a member of its group");
+        }
+        return published;
+    }
+
     void joined(String id) {
         memberId = id;
         doubted = false;
@@ -73,6 +94,7 @@ final class Membership {
 
     void left() {
         memberId = null;
+        group = null;
         placedBy = Map.of();
     }
 

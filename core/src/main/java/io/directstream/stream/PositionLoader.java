@@ -160,7 +160,7 @@ final class PositionLoader {
         for (TopicPartition partition : partitions) {
             StartingPositions.Choice choice = Objects.requireNonNull(choices.get(partition));
             positions.add(StorableRange.position(
-                    partition, choice.offset(), wanted.getOrDefault(partition, -1L), choice.shape()));
+                    partition, choice.offset(), wanted.getOrDefault(partition, -1L), null, choice.shape()));
         }
         step(store.store(positions), Set.copyOf(partitions), outcomes -> {
             for (int i = 0; i < partitions.size(); i++) {

@@ -14,6 +14,7 @@ import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.ReadListener;
 import io.directstream.consumer.SingleUseFetchers;
 import io.directstream.offset.OffsetStore;
+import io.directstream.offset.OffsetStoreContext;
 import io.directstream.offset.TransactionalOffsetStore;
 import java.util.List;
 import java.util.Objects;
@@ -61,8 +62,10 @@ final class StreamAssembly<K, V> {
                 .sessionTimeoutMs(definition.consumerStrategy().consumerProperties());
         this.membership = new Membership(sessionTimeoutMs, services.clock());
         this.reading = assembleReading();
-        CommitQueue commits = new CommitQueue(options.name(), reading.table(), planning.isTogether(), services.clock());
-        OffsetStore store = services.offsetStore().create(commits);
+        CommitQueue commits =
+                new CommitQueue(options.name(), reading.table(), planning.isTogether(), membership, services.clock());
+        OffsetStore store =
+                services.offsetStore().create(new OffsetStoreContext(options.name(), options.groupId(), commits));
         OptionChecks.check(options, store);
         StreamEvents events = new StreamEvents(options.name(), services.observer());
         this.parts = assembleParts(commits, store, events);

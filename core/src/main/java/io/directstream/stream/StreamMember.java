@@ -138,6 +138,7 @@ final class StreamMember implements Runnable {
         try {
             askIfInDoubt(consumer);
             consumer.poll(pollTimeout());
+            parts.membership().published(consumer.groupMetadata());
             parts.commits().answerLookups(consumer);
             boolean changed = parts.tasks().run(consumer);
             parts.commits().flush(consumer);

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -46,6 +48,21 @@ final class FakeCommitter implements Committer {
             answer(outcome);
         }
         return answer;
+    }
+
+    @Override
+    public void mirror(TopicPartition partition, OffsetAndMetadata offset, long epoch) {
+        committed.put(partition, offset);
+    }
+
+    @Override
+    public ConsumerGroupMetadata group() {
+        return new MockConsumer<byte[], byte[]>("none").groupMetadata();
+    }
+
+    @Override
+    public boolean owns(TopicPartition partition, long epoch) {
+        return outcome != StoreOutcome.FENCED;
     }
 
     void answer(StoreOutcome with) {

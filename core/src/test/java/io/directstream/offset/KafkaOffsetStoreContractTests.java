@@ -13,12 +13,7 @@ class KafkaOffsetStoreContractTests extends OffsetStoreContract {
 
     @Override
     protected OffsetStore open() {
-        return new KafkaOffsetStore(group);
-    }
-
-    @Override
-    protected boolean keepsTopicIds() {
-        return false;
+        return new KafkaOffsetStore(new OffsetStoreContext(STREAM, "billing-orders", group));
     }
 
     @Override

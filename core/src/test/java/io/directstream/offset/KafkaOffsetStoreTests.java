@@ -29,7 +29,8 @@ class KafkaOffsetStoreTests {
 
     private final FakeCommitter group = new FakeCommitter();
 
-    private final KafkaOffsetStore store = new KafkaOffsetStore(group);
+    private final KafkaOffsetStore store =
+            new KafkaOffsetStore(new OffsetStoreContext("orders", "billing-orders", group));
 
     @Test
     void loadsWhatTheGroupCommitted() {
@@ -125,7 +126,8 @@ class KafkaOffsetStoreTests {
         group.committed.put(P0, new OffsetAndMetadata(100));
         load(P0);
 
-        assertThat(store(StorableRange.position(P0, 40, 5, TopicShape.of(8)))).isEqualTo(StoreOutcome.STORED);
+        assertThat(store(StorableRange.position(P0, 40, 5, null, TopicShape.of(8))))
+                .isEqualTo(StoreOutcome.STORED);
 
         assertThat(group.committed).containsEntry(P0, new OffsetAndMetadata(40, "direct-stream partitions=8"));
         assertThat(store(range(40, 50))).isEqualTo(StoreOutcome.STORED);

@@ -51,11 +51,6 @@ public abstract class OffsetStoreContract {
      */
     protected abstract OffsetStore open() throws Exception;
 
-    /** Whether the store keeps the ids of topics, and so tells when one was deleted and made again. */
-    protected boolean keepsTopicIds() {
-        return true;
-    }
-
     /** Whether several instances may have the store open at once, so that it decides itself which of them was first. */
     protected boolean isShared() {
         return true;
@@ -81,7 +76,7 @@ public abstract class OffsetStoreContract {
         load(store, P0);
         assertThat(store(store, position(P0, 40))).isEqualTo(StoreOutcome.STORED);
 
-        assertThat(load(store, P0)).isEqualTo(Map.of(P0, new StoredOffset(40, null, SHAPE)));
+        assertThat(load(store, P0)).isEqualTo(Map.of(P0, stored(40, null)));
     }
 
     @Test
@@ -92,7 +87,7 @@ public abstract class OffsetStoreContract {
         assertThat(store(store, range(P0, 10, 20))).isEqualTo(StoreOutcome.STORED);
         assertThat(store(store, range(P0, 20, 25))).isEqualTo(StoreOutcome.STORED);
 
-        assertThat(load(store, P0)).isEqualTo(Map.of(P0, new StoredOffset(25, 3, SHAPE)));
+        assertThat(load(store, P0)).isEqualTo(Map.of(P0, stored(25, 3)));
     }
 
     @Test
@@ -163,7 +158,7 @@ public abstract class OffsetStoreContract {
         store.close();
 
         try (OffsetStore again = open()) {
-            assertThat(load(again, P0)).isEqualTo(Map.of(P0, new StoredOffset(20, 3, SHAPE)));
+            assertThat(load(again, P0)).isEqualTo(Map.of(P0, stored(20, 3)));
             assertThat(store(again, range(P0, 20, 30))).isEqualTo(StoreOutcome.STORED);
         }
     }
@@ -206,7 +201,7 @@ public abstract class OffsetStoreContract {
 
     @Test
     void aTopicThatWasDeletedAndMadeAgainIsAnotherOne() {
-        Assumptions.assumeTrue(keepsTopicIds());
+        Assumptions.assumeTrue(store.traits().contains(OffsetStore.Trait.KEEPS_TOPIC_IDS));
         begin(P0, 10);
         store(store, range(P0, 10, 20));
         StorableRange same = range(P0, 20, 30);
@@ -247,7 +242,12 @@ public abstract class OffsetStoreContract {
     }
 
     private static StorableRange position(TopicPartition partition, long offset) {
-        return StorableRange.position(partition, offset, 5, SHAPE);
+        return StorableRange.position(partition, offset, 5, TOPIC_ID, SHAPE);
+    }
+
+    private StoredOffset stored(long offset, @Nullable Integer leaderEpoch) {
+        boolean keepsIds = store.traits().contains(OffsetStore.Trait.KEEPS_TOPIC_IDS);
+        return new StoredOffset(offset, leaderEpoch, SHAPE, keepsIds ? TOPIC_ID : null, null);
     }
 
     private static StoreOutcome store(OffsetStore store, StorableRange range) {

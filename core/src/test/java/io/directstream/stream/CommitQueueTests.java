@@ -38,7 +38,7 @@ class CommitQueueTests {
 
     private final PartitionTable table = ReadingFixture.table(clock);
 
-    private final CommitQueue commits = new CommitQueue("orders", table, false, clock);
+    private final CommitQueue commits = new CommitQueue("orders", table, false, new Membership(45_000, clock), clock);
 
     private final FakeGroupConsumer consumer = new FakeGroupConsumer();
 
@@ -127,7 +127,8 @@ class CommitQueueTests {
     @Test
     void aSecondRangeOfABacklogIsNoReasonToHurryUntilMoreOfItsPartitionIsHere() {
         ReadingFixture fixture = new ReadingFixture();
-        CommitQueue queue = new CommitQueue("orders", fixture.table, false, fixture.clock);
+        CommitQueue queue =
+                new CommitQueue("orders", fixture.table, false, new Membership(45_000, fixture.clock), fixture.clock);
         fixture.begin(P0, 0);
         PlannedRange first = deliver(fixture, queue, 1);
         queue.flush(consumer);

@@ -38,7 +38,7 @@ class DeletedTopicCommitTests {
 
     private final PartitionTable table = ReadingFixture.table(clock);
 
-    private final CommitQueue commits = new CommitQueue("orders", table, false, clock);
+    private final CommitQueue commits = new CommitQueue("orders", table, false, new Membership(45_000, clock), clock);
 
     private final Group consumer = new Group();
 

@@ -93,7 +93,8 @@ class PositionLoaderTests {
         store.outcome = () -> answer;
 
         load(new OffsetOptions(PositionPolicy.LATEST, PositionPolicy.FAIL, PositionPolicy.EARLIEST), P0);
-        assertThat(store.stored).containsExactly(StorableRange.position(P0, 100, reading.epoch(P0), TopicShape.of(3)));
+        assertThat(store.stored)
+                .containsExactly(StorableRange.position(P0, 100, reading.epoch(P0), null, TopicShape.of(3)));
         assertThat(reading.state(P0)).isEqualTo(PartitionState.LOADING);
 
         answer.complete(StoreOutcome.STORED);
@@ -205,7 +206,8 @@ class PositionLoaderTests {
                 .jump(P0, 3);
         turn();
 
-        assertThat(store.stored).containsExactly(StorableRange.position(P0, 10, reading.epoch(P0), TopicShape.of(3)));
+        assertThat(store.stored)
+                .containsExactly(StorableRange.position(P0, 10, reading.epoch(P0), null, TopicShape.of(3)));
         assertThat(reading.snapshot(P0).position()).isEqualTo(10);
         assertThat(reading.state(P0)).isEqualTo(PartitionState.IDLE);
         events.close();

@@ -136,7 +136,7 @@ class TransactionalStoreTests extends BrokerTest {
         try (DirectStream<String, String> stream = DirectStream.create(
                 options.withTrigger(new Trigger.Interval(java.time.Duration.ofMillis(100))),
                 StreamHarness.definition(ConsumerStrategies.subscribe(List.of(topic)), listener),
-                streams.services(options, Map.of()).withOffsetStore(committer -> store))) {
+                streams.services(options, Map.of()).withOffsetStore(context -> store))) {
             stream.start();
             await().until(() -> java.util.stream.IntStream.range(0, 3)
                     .allMatch(i -> store.offset(new TopicPartition(topic, i)) == 10));
@@ -159,7 +159,7 @@ class TransactionalStoreTests extends BrokerTest {
         DirectStream<String, String> stream = DirectStream.create(
                 options,
                 StreamHarness.definition(ConsumerStrategies.subscribe(List.of(partition.topic())), listener),
-                streams.services(options, Map.of()).withOffsetStore(committer -> store));
+                streams.services(options, Map.of()).withOffsetStore(context -> store));
         stream.start();
         return stream;
     }
