@@ -14,6 +14,7 @@ import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.RawRecords;
 import io.directstream.offset.StorableRange;
+import io.directstream.offset.StoredOffset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public class RangeBenchmark {
         Reading reading = new Reading(table, cache, fetchers, budget, Planning.continuous());
         table.assign(assigned);
         Map<TopicPartition, Long> epochs = table.view().epochs(assigned);
-        epochs.forEach((partition, epoch) -> reading.begin(partition, epoch, 0, null));
+        epochs.forEach((partition, epoch) -> reading.begin(partition, epoch, new StoredOffset(0, null, null)));
         fetchers.all().forEach(fetcher -> fetcher.poll(Duration.ZERO));
         table.arrived(assigned);
     }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -121,6 +123,16 @@ public class KafkaClientFactory implements ClientFactory {
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, limits.maxBytes());
         config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, limits.maxPartitionBytes());
         return create(config);
+    }
+
+    @Override
+    public final Admin admin(Map<String, Object> overrides) {
+        Map<String, Object> config = new HashMap<>(properties);
+        config.putAll(overrides);
+        config.keySet().retainAll(AdminClientConfig.configNames());
+        config.remove(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG);
+        config.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientIdPrefix + "-admin");
+        return Admin.create(config);
     }
 
     @Override

@@ -31,8 +31,8 @@ public record StoredOffset(
         this(offset, leaderEpoch, shape, null, null);
     }
 
-    /** The same without a plan. */
-    public StoredOffset withoutPlan() {
-        return new StoredOffset(offset, leaderEpoch, shape, topicId, null);
+    /** The same offset of a topic with this id. */
+    public StoredOffset withTopicId(Uuid id) {
+        return new StoredOffset(offset, leaderEpoch, shape, id, plannedUntil);
     }
 }

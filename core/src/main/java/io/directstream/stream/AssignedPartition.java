@@ -6,8 +6,9 @@
  */
 package io.directstream.stream;
 
+import io.directstream.OffsetRange;
 import io.directstream.consumer.PartitionReader;
-import io.directstream.offset.TopicShape;
+import io.directstream.offset.StoredOffset;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,8 @@ final class AssignedPartition {
     @Nullable
     Long end;
 
-    /** What there was to read when the position was first chosen, as far as known; kept with the offset. */
-    @Nullable
-    TopicShape shape;
+    /** What is kept with its offsets. */
+    Origin origin = Origin.UNKNOWN;
 
     /** A range that has to be delivered before anything new is planned. */
     @Nullable
@@ -97,14 +97,18 @@ final class AssignedPartition {
         this.window = window;
     }
 
-    void loaded(@Nullable PartitionReader at, long offset, @Nullable TopicShape chosenAmong) {
+    /** Begins at what is stored; a range that was planned there runs first, just as it was planned. */
+    void loaded(@Nullable PartitionReader at, StoredOffset offset, long now) {
         reader = at;
-        position = offset;
-        stored = offset;
-        submitted = offset;
+        position = offset.offset();
+        stored = offset.offset();
+        submitted = offset.offset();
         dueAt = null;
-        shape = chosenAmong;
-        pending = null;
+        origin = Origin.of(offset);
+        Long plannedUntil = offset.plannedUntil();
+        pending = plannedUntil == null
+                ? null
+                : PlannedRange.again(OffsetRange.create(partition, position, plannedUntil), epoch, now);
         reason = null;
         unstored.clear();
         state = PartitionState.IDLE;

@@ -8,7 +8,6 @@ package io.directstream.stream;
 
 import io.directstream.StreamClock;
 import io.directstream.offset.StoredOffset;
-import io.directstream.offset.TopicShape;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** What is known of the assigned partitions; changes nothing. */
 final class AssignmentView {
@@ -81,7 +81,7 @@ final class AssignmentView {
             Map<TopicPartition, StoredOffset> known = new HashMap<>();
             of.forEach(partition -> find(partition).ifPresent(found -> {
                 if (found.stored != null) {
-                    known.put(partition, new StoredOffset(found.stored, null, found.shape));
+                    known.put(partition, new StoredOffset(found.stored, null, found.origin.shape()));
                 }
             }));
             return known;
@@ -109,8 +109,24 @@ final class AssignmentView {
                 .collect(Collectors.toSet()));
     }
 
-    Optional<TopicShape> shape(TopicPartition of) {
-        return assignment.locked(() -> find(of).map(partition -> partition.shape));
+    /** The ids of the topics under which assigned partitions began, as far as known. */
+    Map<TopicPartition, Uuid> topicIds() {
+        return assignment.locked(() -> {
+            Map<TopicPartition, Uuid> ids = new HashMap<>();
+            for (AssignedPartition partition : assignment.all()) {
+                Uuid id = partition.origin.topicId();
+                if (id != null) {
+                    ids.put(partition.partition, id);
+                }
+            }
+            return ids;
+        });
+    }
+
+    /** What is kept with the offsets of a partition. */
+    Origin origin(TopicPartition of) {
+        return assignment.locked(
+                () -> find(of).map(partition -> partition.origin).orElse(Origin.UNKNOWN));
     }
 
     /** The epoch of an idle partition that stands at the given offset, all before it stored. */

@@ -345,6 +345,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
     private void closeParts() {
         reading.drop(reading.table().view().partitions());
         reading.cache().close();
+        parts.topicIds().close();
         OffsetStore store = runtime.store();
         store.close();
     }

@@ -16,6 +16,7 @@ import io.directstream.strategy.ConsumerStrategy;
  * @param commits brings offsets to the group
  * @param positions finds out where partitions begin
  * @param topics compares what is read with what there is
+ * @param topicIds tells topics that were deleted and made again
  * @param ends looks at the logs' ends
  * @param ticks ends the intervals of the stream
  * @param stalls reports partitions that stand still
@@ -30,6 +31,7 @@ record MemberParts(
         CommitQueue commits,
         PositionLoader positions,
         TopicWatch topics,
+        TopicIds topicIds,
         LogEnds ends,
         Ticks ticks,
         StallWatch stalls,

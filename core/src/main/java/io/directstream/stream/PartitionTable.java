@@ -10,7 +10,7 @@ import io.directstream.StreamClock;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.PartitionReader;
 import io.directstream.offset.StorableRange;
-import io.directstream.offset.TopicShape;
+import io.directstream.offset.StoredOffset;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,18 +105,13 @@ final class PartitionTable {
     }
 
     /**
-     * Has a partition begin at the given offset, unless its epoch ended meanwhile.
+     * Has a partition begin at what is stored, unless its epoch ended meanwhile.
      *
      * @param reader what reads ahead for it; null if readers are looked for range by range
      */
-    void loaded(
-            TopicPartition loaded,
-            long epoch,
-            @Nullable PartitionReader reader,
-            long offset,
-            @Nullable TopicShape shape) {
+    void loaded(TopicPartition loaded, long epoch, @Nullable PartitionReader reader, StoredOffset at) {
         assignment.with(loaded, epoch, partition -> {
-            partition.loaded(reader, offset, shape);
+            partition.loaded(reader, at, clock.nanoTime());
             partition.lastArrival = clock.nanoTime();
             agenda.changed(partition);
         });

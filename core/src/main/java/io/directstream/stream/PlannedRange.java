@@ -30,6 +30,11 @@ record PlannedRange(
         @Nullable RawRecords records,
         long due) {
 
+    /** A range that was planned before the application started, and may have been with the listener then. */
+    static PlannedRange again(OffsetRange range, long epoch, long due) {
+        return new PlannedRange(range, epoch, 1, true, null, due);
+    }
+
     TopicPartition partition() {
         return range.topicPartition();
     }

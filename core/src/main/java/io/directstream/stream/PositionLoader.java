@@ -6,10 +6,10 @@
  */
 package io.directstream.stream;
 
-import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
+import io.directstream.stream.StoredPositions.Found;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class PositionLoader {
 
     private final Reading reading;
 
-    private final OffsetStore store;
+    private final StoredPositions store;
 
     private final StartingPositions starting;
 
@@ -57,7 +57,7 @@ final class PositionLoader {
     PositionLoader(
             String stream,
             Reading reading,
-            OffsetStore store,
+            StoredPositions store,
             StartingPositions starting,
             MemberTasks member,
             StreamEvents events) {
@@ -74,16 +74,59 @@ final class PositionLoader {
     void load(Collection<TopicPartition> partitions) {
         wanted.putAll(reading.table().view().epochs(partitions));
         Set<TopicPartition> asked = Set.copyOf(partitions);
-        attempt(
-                asked,
-                () -> step(store.load(stream, asked), asked, stored -> {
-                    stored.forEach((partition, offset) -> begin(partition, offset, "stored"));
-                    Set<TopicPartition> unstored = new HashSet<>(asked);
-                    unstored.removeAll(stored.keySet());
-                    if (!unstored.isEmpty()) {
-                        askForSiblings(unstored);
-                    }
-                }));
+        attempt(asked, () -> step(store.find(asked), asked, found -> begin(asked, found)));
+    }
+
+    /** Their topics were deleted and made again: what is stored now decides. From any thread. */
+    void topicsMadeAgain(Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> epochs = reading.table().view().epochs(partitions);
+        epochs.forEach(
+                (partition, epoch) -> reading.table().reload(partition, epoch, "its topic was deleted and made again"));
+        load(epochs.keySet());
+    }
+
+    private void begin(Set<TopicPartition> asked, Found found) {
+        Map<TopicPartition, StoredOffset> same = found.ofTheSameTopics();
+        store.begins(same, Map.copyOf(wanted));
+        same.forEach((partition, offset) -> begin(partition, offset, "stored"));
+        Set<TopicPartition> others = new HashSet<>(found.stored().keySet());
+        others.removeAll(same.keySet());
+        if (!others.isEmpty()) {
+            atTopicMadeAgain(others, found);
+        }
+        goOnWithGroup(found);
+        Set<TopicPartition> unstored = new HashSet<>(asked);
+        unstored.removeAll(found.all().keySet());
+        if (!unstored.isEmpty()) {
+            askForSiblings(unstored);
+        }
+    }
+
+    /** The group committed them before the offsets were kept elsewhere. */
+    private void goOnWithGroup(Found found) {
+        Map<TopicPartition, StartingPositions.Choice> choices = new HashMap<>();
+        found.committed()
+                .forEach((partition, offset) -> choices.put(
+                        partition,
+                        new StartingPositions.Choice(offset.offset(), "committed by the group", offset.shape())));
+        if (!choices.isEmpty()) {
+            storeAndBegin(choices, () -> {});
+        }
+    }
+
+    private void atTopicMadeAgain(Set<TopicPartition> partitions, Found found) {
+        member.execute(consumer -> attempt(partitions, () -> {
+            StartingPositions.Choices choices = starting.atTopicMadeAgain(consumer, partitions);
+            choices.made()
+                    .forEach((partition, choice) -> log.warn(
+                            "stream {}: the topic of {} was deleted and made again since {} was stored; {}",
+                            stream,
+                            partition,
+                            Objects.requireNonNull(found.stored().get(partition))
+                                    .offset(),
+                            choice.why()));
+            beginAt(choices);
+        }));
     }
 
     /** Chooses a new position for a partition whose position the log does not hold; a recorded jump. */
@@ -115,9 +158,8 @@ final class PositionLoader {
             Map<TopicPartition, StoredOffset> known = reading.table().view().storedAmong(siblings);
             siblings.removeAll(known.keySet());
             siblings.removeAll(wanted.keySet());
-            CompletionStage<Map<TopicPartition, StoredOffset>> others = store.load(stream, siblings);
-            step(others, unstored, found -> {
-                Map<TopicPartition, StoredOffset> stored = new HashMap<>(found);
+            step(store.find(siblings), unstored, found -> {
+                Map<TopicPartition, StoredOffset> stored = found.all();
                 stored.putAll(known);
                 choose(unstored, survey, stored);
             });
@@ -125,19 +167,21 @@ final class PositionLoader {
     }
 
     private void choose(Set<TopicPartition> unstored, TopicSurvey survey, Map<TopicPartition, StoredOffset> siblings) {
-        member.execute(consumer -> attempt(unstored, () -> {
-            StartingPositions.Choices choices = starting.choose(consumer, unstored, survey, siblings);
-            Map<TopicPartition, StartingPositions.Choice> found = new HashMap<>();
-            choices.made().forEach((partition, choice) -> {
-                if (choice.isRefused()) {
-                    park(partition, choice.why());
-                } else {
-                    found.put(partition, choice);
-                }
-            });
-            leaveWaiting(choices.waiting());
-            storeAndBegin(found, () -> {});
-        }));
+        member.execute(
+                consumer -> attempt(unstored, () -> beginAt(starting.choose(consumer, unstored, survey, siblings))));
+    }
+
+    private void beginAt(StartingPositions.Choices choices) {
+        Map<TopicPartition, StartingPositions.Choice> made = new HashMap<>();
+        choices.made().forEach((partition, choice) -> {
+            if (choice.isRefused()) {
+                park(partition, choice.why());
+            } else {
+                made.put(partition, choice);
+            }
+        });
+        leaveWaiting(choices.waiting());
+        storeAndBegin(made, () -> {});
     }
 
     /** These partitions stay as they are, with the reason, and are tried again while the others begin. */
@@ -160,7 +204,11 @@ final class PositionLoader {
         for (TopicPartition partition : partitions) {
             StartingPositions.Choice choice = Objects.requireNonNull(choices.get(partition));
             positions.add(StorableRange.position(
-                    partition, choice.offset(), wanted.getOrDefault(partition, -1L), null, choice.shape()));
+                    partition,
+                    choice.offset(),
+                    wanted.getOrDefault(partition, -1L),
+                    store.topicId(partition),
+                    choice.shape()));
         }
         step(store.store(positions), Set.copyOf(partitions), outcomes -> {
             for (int i = 0; i < partitions.size(); i++) {
@@ -168,12 +216,16 @@ final class PositionLoader {
                 StartingPositions.Choice choice = Objects.requireNonNull(choices.get(partition));
                 if (outcomes.get(i) == StoreOutcome.STORED) {
                     whenStored.run();
-                    begin(partition, new StoredOffset(choice.offset(), null, choice.shape()), choice.why());
+                    begin(partition, chosen(partition, choice), choice.why());
                 } else {
                     refused(partition, outcomes.get(i));
                 }
             }
         });
+    }
+
+    private StoredOffset chosen(TopicPartition partition, StartingPositions.Choice choice) {
+        return new StoredOffset(choice.offset(), null, choice.shape(), store.topicId(partition), null);
     }
 
     /** Somebody else was first, or the epoch ended: what is stored now decides, if the partition is still here. */
@@ -196,7 +248,7 @@ final class PositionLoader {
             outages.recovered();
             waiting.remove(partition);
             log.info("stream {}: {} begins at {} ({})", stream, partition, at.offset(), why);
-            reading.begin(partition, epoch, at.offset(), at.shape());
+            reading.begin(partition, epoch, at);
             member.changed();
         });
     }

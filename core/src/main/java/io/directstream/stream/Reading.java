@@ -10,13 +10,12 @@ import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.PartitionReader;
-import io.directstream.offset.TopicShape;
+import io.directstream.offset.StoredOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts that bring records to the workers.
@@ -30,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, ByteBudget budget, Planning planning) {
 
     /**
-     * Has a partition begin at the given offset, in the given epoch. A continuous stream reads ahead from there on; one
-     * with an interval reads when a range was planned.
+     * Has a partition begin at what is stored, in the given epoch. A continuous stream reads ahead from there on; one with
+     * an interval reads when a range was planned.
      */
-    void begin(TopicPartition partition, long epoch, long offset, @Nullable TopicShape shape) {
-        PartitionReader reader = planning.isTimed() ? null : cache.pin(partition, offset);
-        table.loaded(partition, epoch, reader, offset, shape);
+    void begin(TopicPartition partition, long epoch, StoredOffset at) {
+        PartitionReader reader = planning.isTimed() ? null : cache.pin(partition, at.offset());
+        table.loaded(partition, epoch, reader, at);
+        if (at.plannedUntil() != null) {
+            goOn(partition, true);
+        }
     }
 
     /**

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses where partitions begin of which nothing is stored: at the strategy's starting position; at
@@ -99,12 +100,27 @@ final class StartingPositions {
         return choice;
     }
 
-    private static Choice refused(TopicPartition partition, TopicShape shape, String key) {
-        return new Choice(
-                -1,
+    /** The positions that {@code when-topic-recreated} stands for. */
+    Choices atTopicMadeAgain(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
+        Round round = new Round(consumer, survey(consumer, partitions));
+        if (policies.whenTopicRecreated() == PositionPolicy.FAIL) {
+            partitions.forEach(partition -> round.choices
+                    .made()
+                    .put(
+                            partition,
+                            Choice.refused(
+                                    "the topic of %s was deleted and made again since its offset was stored, and when-topic-recreated is fail; set it to earliest, or move the offset, then restart the partition"
+                                            .formatted(partition))));
+        } else {
+            round.at(partitions, policies.whenTopicRecreated(), "when-topic-recreated");
+        }
+        return round.choices;
+    }
+
+    private static Choice refused(TopicPartition partition, String key) {
+        return Choice.refused(
                 "nothing is stored for %s and %s is fail; give a starting offset, set %s to earliest or latest, or commit an offset for the group, then restart the partition"
-                        .formatted(partition, key, key),
-                shape);
+                        .formatted(partition, key, key));
     }
 
     /**
@@ -120,9 +136,13 @@ final class StartingPositions {
      *
      * @param offset the offset, or -1 if it must not begin
      * @param why the setting that says so, or why it must not begin
-     * @param shape what there was to read when it was chosen
+     * @param shape what there was to read when it was chosen, if that is known
      */
-    record Choice(long offset, String why, TopicShape shape) {
+    record Choice(long offset, String why, @Nullable TopicShape shape) {
+
+        private static Choice refused(String why) {
+            return new Choice(-1, why, null);
+        }
 
         boolean isRefused() {
             return offset < 0;
@@ -184,9 +204,7 @@ final class StartingPositions {
                 case LATEST ->
                     ask(partitions, Consumer::endOffsets)
                             .forEach((partition, offset) -> choose(partition, offset, why));
-                case FAIL ->
-                    partitions.forEach(partition ->
-                            choices.made().put(partition, refused(partition, survey.shape(partition), key)));
+                case FAIL -> partitions.forEach(partition -> choices.made().put(partition, refused(partition, key)));
             }
         }
 

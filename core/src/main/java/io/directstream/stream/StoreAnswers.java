@@ -21,10 +21,13 @@ final class StoreAnswers {
 
     private final FailureHandler failures;
 
-    StoreAnswers(String store, PartitionTable table, FailureHandler failures) {
+    private final Mirror mirror;
+
+    StoreAnswers(String store, PartitionTable table, FailureHandler failures, Mirror mirror) {
         this.store = store;
         this.table = table;
         this.failures = failures;
+        this.mirror = mirror;
     }
 
     /**
@@ -54,6 +57,7 @@ final class StoreAnswers {
             }
         }
         table.acknowledged(stored);
+        mirror.stored(stored);
         return reasons;
     }
 }

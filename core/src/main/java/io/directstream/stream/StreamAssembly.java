@@ -16,7 +16,9 @@ import io.directstream.consumer.SingleUseFetchers;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.OffsetStoreContext;
 import io.directstream.offset.TransactionalOffsetStore;
+import io.directstream.offset.WriteAheadOffsetStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +45,7 @@ final class StreamAssembly<K, V> {
 
     private final Reading reading;
 
-    private final Storing storing;
+    private final Optional<ManualCommits> manualCommits;
 
     private final MemberParts parts;
 
@@ -68,13 +70,16 @@ final class StreamAssembly<K, V> {
                 services.offsetStore().create(new OffsetStoreContext(options.name(), options.groupId(), commits));
         OptionChecks.check(options, store);
         StreamEvents events = new StreamEvents(options.name(), services.observer());
-        this.parts = assembleParts(commits, store, events);
+        Mirror mirror = new Mirror(options, store, commits);
+        this.parts = assembleParts(commits, store, mirror, events);
         StreamStatistics statistics = new StreamStatistics(options.batch().history(), services.clock());
         RangeEnds.Reporting reporting = new RangeEnds.Reporting(statistics, events);
         FailureHandler failures =
                 new FailureHandler(options, reading, reporting, parts.positions()::load, services.clock());
-        StoreAnswers answers = new StoreAnswers(store.name(), reading.table(), failures);
-        this.storing = storing(store, answers, events);
+        StoreAnswers answers = new StoreAnswers(store.name(), reading.table(), failures, mirror);
+        Storing storing = storing(store, answers, events);
+        this.manualCommits = storing instanceof ManualCommits manual ? Optional.of(manual) : Optional.empty();
+        storing = store instanceof WriteAheadOffsetStore ahead ? new StoringWriteAhead(ahead, storing) : storing;
         RangeEnds ends = new RangeEnds(options, reading, storing, answers, failures, reporting);
         this.runtime = new StreamRuntime<>(options, limits, reading, store, storing, ends, statistics);
         this.member = new StreamMember(options, services.clients(), parts, services.clock());
@@ -102,7 +107,7 @@ final class StreamAssembly<K, V> {
 
     /** Empty if ranges are stored without being asked for. */
     Optional<ManualCommits> manualCommits() {
-        return storing instanceof ManualCommits manual ? Optional.of(manual) : Optional.empty();
+        return manualCommits;
     }
 
     StreamMember member() {
@@ -148,14 +153,16 @@ final class StreamAssembly<K, V> {
         return new StoringAfterBatch(store, meter);
     }
 
-    private MemberParts assembleParts(CommitQueue commits, OffsetStore store, StreamEvents events) {
+    private MemberParts assembleParts(CommitQueue commits, OffsetStore store, Mirror mirror, StreamEvents events) {
         MemberTasks tasks = new MemberTasks(services.clock());
         LeaderOffsets offsets = new LeaderOffsets(services.clock());
         TopicWatch topics =
                 new TopicWatch(options.name(), definition.consumerStrategy(), services.clients(), services.clock());
         StartingPositions starting =
                 new StartingPositions(definition.consumerStrategy(), options.offsets(), offsets, topics::cameLater);
-        PositionLoader positions = new PositionLoader(options.name(), reading, store, starting, tasks, events);
+        TopicIds topicIds = topicIds(store);
+        StoredPositions stored = new StoredPositions(options.name(), store, commits, topicIds, mirror);
+        PositionLoader positions = new PositionLoader(options.name(), reading, stored, starting, tasks, events);
         readListener.set(new ReadFailures(options, reading, positions, tasks));
         LogEnds ends = new LogEnds(options.name(), reading.table(), offsets, services.clock());
         return new MemberParts(
@@ -164,6 +171,7 @@ final class StreamAssembly<K, V> {
                 commits,
                 positions,
                 topics,
+                topicIds,
                 ends,
                 Ticks.of(options.trigger(), reading.table(), ends, services.clock()),
                 new StallWatch(options, reading, services.clock()),
@@ -171,6 +179,13 @@ final class StreamAssembly<K, V> {
                 events,
                 new MemberPlacement(definition, options.upgradeFrom()),
                 membership);
+    }
+
+    /** Only stores that keep ids are worth a client that asks for them. */
+    private TopicIds topicIds(OffsetStore store) {
+        Map<String, Object> overrides = definition.consumerStrategy().consumerProperties();
+        boolean kept = store.traits().contains(OffsetStore.Trait.KEEPS_TOPIC_IDS);
+        return new TopicIds(kept ? () -> clients().admin(overrides) : null, services.clock());
     }
 
     /** Fetchers are made before the parts that their records lead to, and polled after. */

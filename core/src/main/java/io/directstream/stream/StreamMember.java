@@ -128,6 +128,7 @@ final class StreamMember implements Runnable {
             turn(consumer);
             parts.ends().refresh(consumer);
             parts.stalls().look();
+            parts.topicIds().look(parts.reading().table().view()::topicIds, parts.positions()::topicsMadeAgain);
             parts.topics()
                     .look(consumer, !parts.reading().table().view().partitions().isEmpty());
         }

@@ -73,15 +73,16 @@ record StreamRuntime<K, V>(
     /** What the store is given of a range whose records are here. */
     StorableRange storable(PlannedRange planned) {
         UnstoredRange finished = UnstoredRange.of(planned);
+        Origin origin = table().view().origin(planned.partition());
         return new StorableRange(
                 StorableRange.Kind.RANGE,
                 planned.range(),
                 planned.epoch(),
-                null,
+                origin.topicId(),
                 finished.leaderEpoch(),
                 finished.lastTimestamp(),
                 finished.records(),
                 planned.attempt(),
-                table().view().shape(planned.partition()).orElse(null));
+                origin.shape());
     }
 }

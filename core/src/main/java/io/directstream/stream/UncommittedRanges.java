@@ -87,12 +87,12 @@ final class UncommittedRanges {
                 StorableRange.Kind.RANGE,
                 OffsetRange.create(partition.partition, from, end),
                 partition.epoch,
-                null,
+                partition.origin.topicId(),
                 last == null ? null : last.leaderEpoch(),
                 last == null ? null : last.lastTimestamp(),
                 records,
                 last == null ? 1 : last.attempt(),
-                partition.shape);
+                partition.origin.shape());
     }
 
     /** What comes of a question. */

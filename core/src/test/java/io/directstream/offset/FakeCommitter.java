@@ -19,9 +19,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** A group that commits what it is asked to. */
-final class FakeCommitter implements Committer {
+public final class FakeCommitter implements Committer {
 
-    final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    /** What it committed. */
+    public final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
     final List<String> commits = new ArrayList<>();
 

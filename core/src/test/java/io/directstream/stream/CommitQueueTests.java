@@ -11,6 +11,7 @@ import static io.directstream.stream.Ranges.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.offset.StoreOutcome;
+import io.directstream.offset.StoredOffset;
 import io.directstream.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +77,7 @@ class CommitQueueTests {
 
     @Test
     void storesAPartitionAtOnceThatIsFarBehindTheOthers() {
-        table.loaded(P0, table.view().epochs(List.of(P0)).get(P0), null, 0, null);
+        table.loaded(P0, table.view().epochs(List.of(P0)).get(P0), null, new StoredOffset(0, null, null));
         table.updateEnds(Map.of(P0, 1_000_000_000L), Map.of());
         commit(P0, 10);
         commits.flush(consumer);

@@ -10,6 +10,7 @@ import static io.directstream.stream.Ranges.P0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.OffsetRange;
+import io.directstream.offset.FakeCommitter;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
@@ -56,7 +57,7 @@ class ManualCommitsTests implements OffsetStore {
                 reading.table.uncommitted(),
                 this,
                 new StoreMeter("orders", StreamObserver.NONE, reading.clock),
-                new StoreAnswers("test", reading.table, failures),
+                new StoreAnswers("test", reading.table, failures, new Mirror(options, this, new FakeCommitter())),
                 events);
         reading.begin(P0, 0);
     }

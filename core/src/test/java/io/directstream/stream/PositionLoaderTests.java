@@ -11,6 +11,7 @@ import static io.directstream.stream.Ranges.P1;
 import static io.directstream.stream.Ranges.P2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.offset.FakeCommitter;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.OffsetStoreException;
 import io.directstream.offset.StorableRange;
@@ -59,6 +60,8 @@ class PositionLoaderTests {
 
     private final Store store = new Store();
 
+    private final FakeCommitter committer = new FakeCommitter();
+
     private final MemberTasks member = new MemberTasks(reading.clock);
 
     private final MockConsumer<byte[], byte[]> group = new MockConsumer<>("none");
@@ -82,7 +85,7 @@ class PositionLoaderTests {
 
         assertThat(reading.state(P0)).isEqualTo(PartitionState.IDLE);
         assertThat(reading.snapshot(P0).position()).isEqualTo(42);
-        assertThat(reading.table.view().shape(P0)).contains(TopicShape.of(3));
+        assertThat(reading.table.view().origin(P0).shape()).isEqualTo(TopicShape.of(3));
         assertThat(store.stored).as("nothing is chosen").isEmpty();
     }
 
@@ -263,7 +266,10 @@ class PositionLoaderTests {
     private PositionLoader loader(OffsetOptions policies) {
         StartingPositions starting = new StartingPositions(
                 ConsumerStrategies.subscribe(List.of("orders")), policies, offsets, partition -> false);
-        return new PositionLoader("orders", reading.reading, store, starting, member, events);
+        StreamOptions options = StreamOptions.of("orders", "billing").withOffsets(policies);
+        StoredPositions positions = new StoredPositions(
+                "orders", store, committer, new TopicIds(null, reading.clock), new Mirror(options, store, committer));
+        return new PositionLoader("orders", reading.reading, positions, starting, member, events);
     }
 
     /** One turn of the member. */

@@ -32,7 +32,7 @@ class ReadFailuresTests {
             new PositionLoader(
                     "orders",
                     reading.reading,
-                    tasks,
+                    tasks.positions(),
                     new StartingPositions(
                             ConsumerStrategies.subscribe(List.of("orders")),
                             OffsetOptions.DEFAULT,

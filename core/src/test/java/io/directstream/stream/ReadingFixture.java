@@ -15,6 +15,7 @@ import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.RawRecords;
 import io.directstream.consumer.ReadListener;
 import io.directstream.offset.StorableRange;
+import io.directstream.offset.StoredOffset;
 import io.directstream.testing.FakeClients;
 import io.directstream.testing.FakeFetchConsumer;
 import io.directstream.testing.FetchedRecords;
@@ -105,7 +106,7 @@ final class ReadingFixture {
 
     /** Has an assigned partition begin at the given offset. */
     void load(TopicPartition partition, long offset) {
-        reading.begin(partition, epoch(partition), offset, null);
+        reading.begin(partition, epoch(partition), new StoredOffset(offset, null, null));
         poll();
     }
 

@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.BatchListener;
 import io.directstream.PartitionBatch;
+import io.directstream.offset.FakeCommitter;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
@@ -62,7 +63,7 @@ final class TaskFixture implements BatchListener<String, String>, OffsetStore, S
         StreamStatistics statistics = new StreamStatistics(10, reading.clock);
         RangeEnds.Reporting reporting = new RangeEnds.Reporting(statistics, this);
         FailureHandler failures = new FailureHandler(options, reading.reading, reporting, reloads::add, reading.clock);
-        StoreAnswers answers = new StoreAnswers(name(), reading.table, failures);
+        StoreAnswers answers = new StoreAnswers(name(), reading.table, failures, mirror());
         Storing storing = new StoringAfterBatch(this, new StoreMeter("orders", this, reading.clock));
         this.runtime = new StreamRuntime<>(
                 options,
@@ -72,6 +73,15 @@ final class TaskFixture implements BatchListener<String, String>, OffsetStore, S
                 storing,
                 new RangeEnds(options, reading.reading, storing, answers, failures, reporting),
                 statistics);
+    }
+
+    /** This store, with nothing besides. */
+    StoredPositions positions() {
+        return new StoredPositions("orders", this, new FakeCommitter(), new TopicIds(null, reading.clock), mirror());
+    }
+
+    private Mirror mirror() {
+        return new Mirror(StreamOptions.of("orders", "billing"), this, new FakeCommitter());
     }
 
     /** Runs the task of the partition whose turn it is. */

@@ -63,7 +63,6 @@ class TransactionalStoreTests extends BrokerTest {
 
         assertThat(delivered)
                 .containsExactly(OffsetRange.create(partition, 0, 10), OffsetRange.create(partition, 0, 10));
-        assertThat(topics.committed(group)).isEmpty();
     }
 
     @Test
