@@ -246,6 +246,10 @@ public record DirectStreamProperties(
      * @param whenNoneStored Where to begin when nothing is stored. Unset: as spring.kafka.consumer.auto-offset-reset.
      * @param whenOutOfRange Where to go on when the log does not hold the stored offset.
      * @param whenPartitionAdded Where to begin with a partition added to a topic that is already read.
+     * @param whenTopicRecreated Where to begin with a topic that was deleted and made again since its offset was stored; for
+     *     stores other than kafka, of which Kafka deletes the offsets with the topic.
+     * @param mirrorToKafka Whether offsets kept elsewhere are committed to the consumer group too, marked as a mirror, so that
+     *     tools can see them.
      */
     public record Offsets(
             @Nullable Store store,
@@ -253,7 +257,9 @@ public record DirectStreamProperties(
             @Nullable Integer maxUncommittedRanges,
             @Nullable Position whenNoneStored,
             @Nullable Position whenOutOfRange,
-            @Nullable Position whenPartitionAdded) {
+            @Nullable Position whenPartitionAdded,
+            @Nullable WhenTopicRecreated whenTopicRecreated,
+            @Nullable Boolean mirrorToKafka) {
 
         /** Store of the offsets. */
         public enum Store {
@@ -269,6 +275,14 @@ public record DirectStreamProperties(
             AFTER_BATCH,
             /** The listener, through CanCommitOffsets or Acknowledgment. */
             MANUAL
+        }
+
+        /** Where to begin with a topic that was made again. */
+        public enum WhenTopicRecreated {
+            /** At the first record of the new topic. */
+            EARLIEST,
+            /** Nowhere: its partitions are parked. */
+            FAIL
         }
 
         /** Where to go on. */

@@ -124,9 +124,11 @@ final class StreamOptionsMapper {
                         : policy(offsets.whenNoneStored(), otherwise.whenNoneStored()),
                 policy(offsets.whenOutOfRange(), otherwise.whenOutOfRange()),
                 policy(offsets.whenPartitionAdded(), otherwise.whenPartitionAdded()),
-                otherwise.whenTopicRecreated(),
+                offsets.whenTopicRecreated() == null
+                        ? otherwise.whenTopicRecreated()
+                        : PositionPolicy.valueOf(offsets.whenTopicRecreated().name()),
                 commit(offsets),
-                otherwise.mirrored());
+                offsets.mirrorToKafka() == null ? otherwise.mirrored() : offsets.mirrorToKafka());
     }
 
     private CommitMode commit(Offsets offsets) {

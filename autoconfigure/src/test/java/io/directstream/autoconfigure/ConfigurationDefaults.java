@@ -52,6 +52,8 @@ final class ConfigurationDefaults {
             entry("offsets.when-none-stored", options -> options.offsets().whenNoneStored()),
             entry("offsets.when-out-of-range", options -> options.offsets().whenOutOfRange()),
             entry("offsets.when-partition-added", options -> options.offsets().whenPartitionAdded()),
+            entry("offsets.when-topic-recreated", options -> options.offsets().whenTopicRecreated()),
+            entry("offsets.mirror-to-kafka", options -> options.offsets().mirrored()),
             entry("failure.max-attempts", options -> options.failure().maxAttempts()),
             entry(
                     "failure.backoff.delay",

@@ -71,6 +71,8 @@ class StreamSettingsTests {
         ORDERS + "offsets.when-none-stored=latest",
         ORDERS + "offsets.when-out-of-range=earliest",
         ORDERS + "offsets.when-partition-added=fail",
+        ORDERS + "offsets.when-topic-recreated=earliest",
+        ORDERS + "offsets.mirror-to-kafka=false",
         ORDERS + "failure.max-attempts=9",
         ORDERS + "failure.backoff.delay=100ms",
         ORDERS + "failure.backoff.multiplier=1.5",
@@ -98,7 +100,9 @@ class StreamSettingsTests {
                                 .withConcurrency(5)
                                 .withOffsets(new OffsetOptions(
                                                 PositionPolicy.LATEST, PositionPolicy.EARLIEST, PositionPolicy.FAIL)
-                                        .withCommit(new CommitMode.Manual(7)))
+                                        .withCommit(new CommitMode.Manual(7))
+                                        .withWhenTopicRecreated(PositionPolicy.EARLIEST)
+                                        .withMirrored(false))
                                 .withFailure(new FailurePolicy(
                                         9,
                                         new Backoff(Duration.ofMillis(100), 1.5, Duration.ofSeconds(3)),
@@ -124,6 +128,8 @@ class StreamSettingsTests {
                 ORDERS + "batch.interval=",
                 ORDERS + "batch.on-empty=",
                 ORDERS + "offsets.commit=",
+                ORDERS + "offsets.when-topic-recreated=",
+                ORDERS + "offsets.mirror-to-kafka=",
                 ORDERS + "offsets.max-uncommitted-ranges=",
                 ORDERS + "missing-topics=",
                 ORDERS + "bootstrap-servers=",
