@@ -27,6 +27,8 @@ final class Measures {
 
     static final String ENDPOINTS = "endpoints";
 
+    static final String JDBC = "jdbc";
+
     private static final Map<String, Measure> ALL = all();
 
     private Measures() {}
@@ -52,6 +54,7 @@ final class Measures {
         all.put(MICRO, MicroMeasurement::run);
         all.put(STARTUP, StartupMeasurement::run);
         all.put(ENDPOINTS, EndpointsMeasurement::run);
+        all.put(JDBC, JdbcMeasurement::run);
         return all;
     }
 }
