@@ -73,9 +73,9 @@ final class DiskThread implements AutoCloseable {
         if (!awaitEnd()) {
             executor.shutdownNow();
             log.error(
-                    "{} still waits for the disk after {} s; its folder stays locked until that ends",
+                    "{} still waits for the disk after {} ms; its folder stays locked until that ends",
                     name,
-                    patience.toSeconds());
+                    patience.toMillis());
         }
     }
 
@@ -92,7 +92,7 @@ final class DiskThread implements AutoCloseable {
     private <T> T orExplain(T answer, Throwable failure) {
         if (failure instanceof TimeoutException late) {
             throw new OffsetStoreException(
-                    "%s had no answer of the disk within %d s".formatted(name, patience.toSeconds()), late);
+                    "%s had no answer of the disk within %d ms".formatted(name, patience.toMillis()), late);
         }
         if (failure != null) {
             throw failure instanceof RuntimeException known ? known : new CompletionException(failure);

@@ -141,7 +141,7 @@ class DamagedCheckpointTests extends CheckpointTest {
         store(range(partition, 20, 30));
         byte[] after = bytes(file(partition));
         var temporary = file(partition).resolveSibling(file(partition).getFileName() + ".tmp");
-        for (int written = 0; written <= after.length; written++) {
+        for (int written = 0; written <= after.length; written += after.length / 25) {
             write(file(partition), before);
             write(temporary, Arrays.copyOf(after, written));
             reopen();
