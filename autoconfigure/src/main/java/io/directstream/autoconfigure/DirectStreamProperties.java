@@ -246,6 +246,7 @@ public record DirectStreamProperties(
      * @param whenNoneStored Where to begin when nothing is stored. Unset: as spring.kafka.consumer.auto-offset-reset.
      * @param whenOutOfRange Where to go on when the log does not hold the stored offset.
      * @param whenPartitionAdded Where to begin with a partition added to a topic that is already read.
+     * @param checkpoint Files of the offsets, for the store checkpoint.
      */
     public record Offsets(
             @Nullable Store store,
@@ -253,12 +254,15 @@ public record DirectStreamProperties(
             @Nullable Integer maxUncommittedRanges,
             @Nullable Position whenNoneStored,
             @Nullable Position whenOutOfRange,
-            @Nullable Position whenPartitionAdded) {
+            @Nullable Position whenPartitionAdded,
+            @DefaultValue Checkpoint checkpoint) {
 
         /** Store of the offsets. */
         public enum Store {
             /** The offsets that the consumer group commits to Kafka. */
             KAFKA,
+            /** Files in a directory of this instance, for streams that run on one instance. */
+            CHECKPOINT,
             /** A table in the application's database, in the transaction of the listener. */
             JDBC
         }
@@ -281,6 +285,13 @@ public record DirectStreamProperties(
             FAIL
         }
     }
+
+    /**
+     * Files of the offsets.
+     *
+     * @param directory Directory with a folder per stream; on a disk that outlives the instance.
+     */
+    public record Checkpoint(@Nullable String directory) {}
 
     /**
      * What happens when the listener fails.

@@ -7,11 +7,12 @@
 package io.directstream.consumer;
 
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * Makes every Kafka client of a stream, so that connection, security and observation are decided in one place. Called on
- * the engine's threads; both methods may throw {@link org.apache.kafka.common.KafkaException}, after which the engine waits
+ * the engine's threads; the methods that make clients may throw {@link org.apache.kafka.common.KafkaException}, after which the engine waits
  * and tries again.
  */
 public interface ClientFactory {
@@ -33,6 +34,9 @@ public interface ClientFactory {
      * @param tally counts what each poll brings, if the consumer's deserializers tell it
      */
     Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally);
+
+    /** An admin client of the stream's cluster. */
+    Admin admin(Map<String, Object> overrides);
 
     /** The client id of a fetcher, as brokers and client metrics know it. */
     String fetcherClientId(int index);
