@@ -250,6 +250,7 @@ public record DirectStreamProperties(
      *     stores other than kafka, of which Kafka deletes the offsets with the topic.
      * @param mirrorToKafka Whether offsets kept elsewhere are committed to the consumer group too, marked as a mirror, so that
      *     tools can see them.
+     * @param checkpoint Files of the offsets, for the store checkpoint.
      */
     public record Offsets(
             @Nullable Store store,
@@ -259,12 +260,15 @@ public record DirectStreamProperties(
             @Nullable Position whenOutOfRange,
             @Nullable Position whenPartitionAdded,
             @Nullable WhenTopicRecreated whenTopicRecreated,
-            @Nullable Boolean mirrorToKafka) {
+            @Nullable Boolean mirrorToKafka,
+            @DefaultValue Checkpoint checkpoint) {
 
         /** Store of the offsets. */
         public enum Store {
             /** The offsets that the consumer group commits to Kafka. */
             KAFKA,
+            /** Files in a directory of this instance, for streams that run on one instance. */
+            CHECKPOINT,
             /** A table in the application's database, in the transaction of the listener. */
             JDBC
         }
@@ -295,6 +299,13 @@ public record DirectStreamProperties(
             FAIL
         }
     }
+
+    /**
+     * Files of the offsets.
+     *
+     * @param directory Directory with a folder per stream; on a disk that outlives the instance.
+     */
+    public record Checkpoint(@Nullable String directory) {}
 
     /**
      * What happens when the listener fails.

@@ -33,10 +33,15 @@ final class OffsetStores {
 
     OffsetStoreFactory find(String name, String group, Stream stream) {
         Store store = of(stream);
+        Setting setting = Setting.ofStream(name);
+        CheckpointDirectory checkpoints = new CheckpointDirectory(setting, stream.offsets());
+        if (store == Store.CHECKPOINT) {
+            return checkpoints.store();
+        }
+        checkpoints.refuseIfSet();
         if (store == Store.KAFKA) {
             return KafkaOffsetStore::new;
         }
-        Setting setting = Setting.ofStream(name);
         if (stream.offsets().commit() == Commit.MANUAL) {
             throw setting.refuse(
                     "offsets.commit",

@@ -10,6 +10,7 @@ import io.directstream.CanCommitOffsets;
 import io.directstream.Listener;
 import io.directstream.OffsetRange;
 import io.directstream.consumer.CacheSnapshot;
+import io.directstream.offset.OffsetStoreException;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
@@ -45,7 +46,8 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * One stream as a listener container, so that it starts, stops, pauses and resumes like any other.
  *
  * <p>Every start makes a new {@link DirectStream}, begins it in the background and returns at once. It waits for a broker
- * only where missing topics are to stop the start, and then a few seconds at most. A stop waits for running batches, at most as long as the stream's shutdown timeout. A pause outlives a stop, as
+ * only where missing topics are to stop the start, or where its offset store is for one instance, and then a few seconds at most;
+ * for a member of its group that died, in the latter case, until the group drops it. A stop waits for running batches, at most as long as the stream's shutdown timeout. A pause outlives a stop, as
  * with other containers. Safe for use by several threads.
  */
 public final class DirectStreamContainer implements MessageListenerContainer, CanCommitOffsets {
@@ -304,8 +306,16 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     private DirectStream<Object, Object> create() {
         try {
             DirectStream<Object, Object> next = streams.get();
+            SoleMemberCheck.check(plan, next);
             TopicCheck.check(plan, next);
             return next;
+        } catch (OffsetStoreException ex) {
+            throw new FailureAnalyzedException(
+                    "Stream '%s' does not start: %s"
+                            .formatted(getStreamName(), ex.getMessage()),
+                    "Do as the reason says, or choose another store with direct-stream.streams.%s.offsets.store."
+                            .formatted(getStreamName()),
+                    ex);
         } catch (IllegalArgumentException ex) {
             throw new FailureAnalyzedException(
                     "Stream '%s' cannot run: %s".formatted(getStreamName(), ex.getMessage()),

@@ -50,6 +50,7 @@ class RefusedSettingsTests {
             batch.interval=5               | 5ms     | 5 was read as 5 ms          | write 5s
             batch.on-empty=deliver         | deliver | direct-stream.streams.orders.batch.interval | set that too or remove this
             offsets.max-uncommitted-ranges=5 | 5     | direct-stream.streams.orders.offsets.commit | to manual or remove this
+            offsets.checkpoint.directory=/data | /data | direct-stream.streams.orders.offsets.store | to checkpoint or remove this
             read-timeout=30                | 30ms    | 30 was read as 30 ms        | write 30s
             health.no-progress-after=5     | 5ms     | 5 was read as 5 ms          | write 5s
             location.max-imbalance=2       | 2       | prefer-brokers, which is not set | remove it

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * Makes every Kafka client of a stream, so that connection, security and observation are decided in one place. Called on
- * the engine's threads; all of them may throw {@link org.apache.kafka.common.KafkaException}, after which the engine waits
+ * the engine's threads; the methods that make clients may throw {@link org.apache.kafka.common.KafkaException}, after which the engine waits
  * and tries again.
  */
 public interface ClientFactory {
@@ -35,11 +35,7 @@ public interface ClientFactory {
      */
     Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally);
 
-    /**
-     * An admin client of the stream's cluster.
-     *
-     * @param overrides Kafka properties of the stream's consumer strategy
-     */
+    /** An admin client of the stream's cluster. */
     Admin admin(Map<String, Object> overrides);
 
     /** The client id of a fetcher, as brokers and client metrics know it. */

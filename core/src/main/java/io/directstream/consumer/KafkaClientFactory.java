@@ -9,6 +9,7 @@ package io.directstream.consumer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -60,6 +61,11 @@ public class KafkaClientFactory implements ClientFactory {
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
             ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
+
+    /** What an admin client does not know. Names that no client knows are for the parts that it loads, such as SSL bundles. */
+    private static final Set<String> CONSUMERS_ONLY = ConsumerConfig.configNames().stream()
+            .filter(name -> !AdminClientConfig.configNames().contains(name))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** New partitions and topics are found within a minute instead of Kafka's five. */
     private static final int METADATA_MAX_AGE_MS = 60_000;
@@ -129,9 +135,8 @@ public class KafkaClientFactory implements ClientFactory {
     public final Admin admin(Map<String, Object> overrides) {
         Map<String, Object> config = new HashMap<>(properties);
         config.putAll(overrides);
-        config.keySet().retainAll(AdminClientConfig.configNames());
-        config.remove(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG);
-        config.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientIdPrefix + "-admin");
+        config.keySet().removeAll(CONSUMERS_ONLY);
+        config.put(AdminClientConfig.CLIENT_ID_CONFIG, clientIdPrefix + "-admin");
         return Admin.create(config);
     }
 

@@ -6,6 +6,8 @@
  */
 package io.directstream.stream;
 
+import io.directstream.offset.OffsetStoreException;
+import java.util.concurrent.CompletionException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
@@ -280,8 +282,30 @@ final class PositionLoader {
     }
 
     private void retryLater(Set<TopicPartition> partitions, Throwable failure) {
-        outages.failed("trying again", failure);
-        againLater(partitions);
+        Set<TopicPartition> concerned = concerned(failure);
+        if (concerned.isEmpty() || concerned.containsAll(partitions)) {
+            outages.failed("trying again", failure);
+            againLater(partitions);
+        } else {
+            waitAlone(concerned, partitions, failure);
+        }
+    }
+
+    /** What the store cannot tell of some partitions does not hold up the others. */
+    private void waitAlone(Set<TopicPartition> concerned, Set<TopicPartition> partitions, Throwable failure) {
+        Set<TopicPartition> others = new HashSet<>(partitions);
+        others.removeAll(concerned);
+        Map<TopicPartition, String> reasons = new HashMap<>();
+        concerned.forEach(partition -> reasons.put(partition, OutageLog.describe(failure)));
+        member.execute(consumer -> leaveWaiting(reasons));
+        load(others);
+    }
+
+    private static Set<TopicPartition> concerned(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return cause instanceof OffsetStoreException store ? store.partitions() : Set.of();
     }
 
     private void againLater(Set<TopicPartition> partitions) {

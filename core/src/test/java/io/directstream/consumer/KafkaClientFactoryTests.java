@@ -9,8 +9,10 @@ package io.directstream.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.testing.FakeFetchConsumer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,21 @@ class KafkaClientFactoryTests {
                 .containsEntry("key.deserializer", ByteArrayDeserializer.class)
                 .containsEntry("value.deserializer", ByteArrayDeserializer.class)
                 .containsEntry("metadata.max.age.ms", 60_000);
+    }
+
+    @Test
+    void anAdminClientConnectsAsTheConsumersDo() {
+        application.put("bootstrap.servers", "localhost:9092");
+        application.put("group.id", "billing");
+        application.put("isolation.level", "read_committed");
+
+        try (Admin admin = new KafkaClientFactory(application, "app-orders")
+                .admin(Map.of("max.poll.records", 5, "request.timeout.ms", 1_000))) {
+            assertThat(admin.metrics().keySet())
+                    .extracting(metric -> metric.tags().get("client-id"))
+                    .contains("app-orders-admin");
+            admin.close(Duration.ZERO);
+        }
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class FakeClients implements ClientFactory {
 
     @Override
     public Admin admin(Map<String, Object> overrides) {
-        throw new UnsupportedOperationException("there is no cluster");
+        throw new UnsupportedOperationException("this test has no brokers");
     }
 
     @Override

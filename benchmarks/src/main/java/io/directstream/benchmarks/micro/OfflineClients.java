@@ -69,7 +69,7 @@ public final class OfflineClients implements ClientFactory {
 
     @Override
     public Admin admin(Map<String, Object> overrides) {
-        throw new UnsupportedOperationException("there is no cluster");
+        throw new UnsupportedOperationException("there is no broker");
     }
 
     @Override
