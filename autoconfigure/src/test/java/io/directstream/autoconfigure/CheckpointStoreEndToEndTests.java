@@ -198,6 +198,8 @@ class CheckpointStoreEndToEndTests {
                 topic,
                 "client.id",
                 "died",
+                "enable.auto.commit",
+                false,
                 "session.timeout.ms",
                 2_000,
                 "heartbeat.interval.ms",

@@ -62,9 +62,11 @@ final class CheckpointFiles {
         } catch (NoSuchFileException none) {
             return null;
         } catch (RefusedCheckpointException refused) {
-            throw new OffsetStoreException("checkpoint " + file + ' ' + refused.getMessage(), Set.of(partition), refused);
+            throw new OffsetStoreException(
+                    "checkpoint " + file + ' ' + refused.getMessage(), Set.of(partition), refused);
         } catch (IOException failure) {
-            throw new OffsetStoreException("checkpoint " + file + " cannot be read: " + failure, Set.of(partition), failure);
+            throw new OffsetStoreException(
+                    "checkpoint " + file + " cannot be read: " + failure, Set.of(partition), failure);
         }
     }
 

@@ -7,7 +7,6 @@
 package io.directstream.stream;
 
 import io.directstream.offset.OffsetStoreException;
-import java.util.concurrent.CompletionException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -302,9 +302,8 @@ final class PositionLoader {
     }
 
     private static Set<TopicPartition> concerned(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof OffsetStoreException store ? store.partitions() : Set.of();
     }
 
