@@ -126,6 +126,25 @@ class PositionLoaderTests {
     }
 
     @Test
+    @DisplayName("I9: what the store cannot tell of one partition holds up that one alone, and says why")
+    void aPartitionThatCannotBeLookedUpHoldsUpNoOther() {
+        store.offsets.put(P1, new StoredOffset(43, null, TopicShape.of(3)));
+        store.refused = P0;
+        reading.table.assign(List.of(P0, P1));
+        loader(OffsetOptions.DEFAULT).load(List.of(P0, P1));
+        turn();
+
+        assertThat(reading.snapshot(P1).position()).isEqualTo(43);
+        assertThat(reading.state(P0)).isEqualTo(PartitionState.LOADING);
+        assertThat(reading.snapshot(P0).reason()).contains("the file of orders-0 was edited");
+
+        store.refused = null;
+        store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(3)));
+        later();
+        assertThat(reading.snapshot(P0).position()).isEqualTo(42);
+    }
+
+    @Test
     @DisplayName("I9: a look-up that fails is made again")
     void aLookUpThatFailsIsMadeAgain() {
         store.offsets.put(P0, new StoredOffset(42, null, TopicShape.of(3)));
@@ -294,6 +313,8 @@ class PositionLoaderTests {
 
         private Supplier<CompletionStage<Map<TopicPartition, StoredOffset>>> loadFailure;
 
+        private TopicPartition refused;
+
         private Supplier<CompletionStage<StoreOutcome>> outcome =
                 () -> CompletableFuture.completedStage(StoreOutcome.STORED);
 
@@ -309,6 +330,10 @@ class PositionLoaderTests {
             loads++;
             if (loadFailure != null) {
                 return loadFailure.get();
+            }
+            if (refused != null && partitions.contains(refused)) {
+                return CompletableFuture.failedStage(new OffsetStoreException(
+                        "the file of " + refused + " was edited", Set.of(refused), new IllegalStateException()));
             }
             Map<TopicPartition, StoredOffset> found = new HashMap<>(offsets);
             found.keySet().retainAll(partitions);
