@@ -7,7 +7,9 @@
 package io.directstream.consumer;
 
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.IsolationLevel;
 
 /**
  * Makes every Kafka client of a stream, so that connection, security and observation are decided in one place. Called on
@@ -34,6 +36,9 @@ public interface ClientFactory {
      */
     Consumer<byte[], byte[]> fetcher(int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally);
 
+    /** An admin client of the stream's cluster. */
+    Admin admin(Map<String, Object> overrides);
+
     /** The client id of a fetcher, as brokers and client metrics know it. */
     String fetcherClientId(int index);
 
@@ -45,4 +50,9 @@ public interface ClientFactory {
 
     /** How long the group waits for a sign of life, in milliseconds. */
     long sessionTimeoutMs(Map<String, Object> overrides);
+
+    /** Which records of transactions its consumers see. */
+    default IsolationLevel isolationLevel(Map<String, Object> overrides) {
+        return IsolationLevel.READ_UNCOMMITTED;
+    }
 }

@@ -7,12 +7,16 @@
 package io.directstream.consumer;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -124,6 +128,14 @@ public class KafkaClientFactory implements ClientFactory {
     }
 
     @Override
+    public final Admin admin(Map<String, Object> overrides) {
+        Map<String, Object> config = common(overrides);
+        config.keySet().removeIf(KafkaClientFactory::isOnlyForConsumers);
+        config.put(AdminClientConfig.CLIENT_ID_CONFIG, clientIdPrefix + "-admin");
+        return Admin.create(config);
+    }
+
+    @Override
     public final String fetcherClientId(int index) {
         return clientIdPrefix + "-fetcher-" + index;
     }
@@ -143,6 +155,17 @@ public class KafkaClientFactory implements ClientFactory {
         return millis(overrides, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 45_000);
     }
 
+    @Override
+    public final IsolationLevel isolationLevel(Map<String, Object> overrides) {
+        Object value = common(overrides).get(ConsumerConfig.ISOLATION_LEVEL_CONFIG);
+        return IsolationLevel.READ_COMMITTED
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(String.valueOf(value).trim())
+                ? IsolationLevel.READ_COMMITTED
+                : IsolationLevel.READ_UNCOMMITTED;
+    }
+
     private long millis(Map<String, Object> overrides, String property, long usual) {
         Object value = common(overrides).get(property);
         return value == null ? usual : Long.parseLong(value.toString().trim());
@@ -151,6 +174,12 @@ public class KafkaClientFactory implements ClientFactory {
     /** Makes the consumer; the properties are complete. */
     protected Consumer<byte[], byte[]> create(Map<String, Object> config) {
         return new KafkaConsumer<>(config);
+    }
+
+    /** Unknown keys stay, because factories and callbacks that the application names may look for them. */
+    private static boolean isOnlyForConsumers(String property) {
+        return ConsumerConfig.configNames().contains(property)
+                && !AdminClientConfig.configNames().contains(property);
     }
 
     private static int heartbeatIntervalMs(Map<String, Object> config) {

@@ -11,6 +11,7 @@ import io.directstream.consumer.FetchLimits;
 import io.directstream.consumer.FetchTally;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** Hands out fetchers that a test made; there is no broker. */
@@ -32,6 +33,11 @@ public final class FakeClients implements ClientFactory {
     public Consumer<byte[], byte[]> fetcher(
             int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally) {
         return fetchers.apply(index);
+    }
+
+    @Override
+    public Admin admin(Map<String, Object> overrides) {
+        throw new UnsupportedOperationException("this test has no cluster");
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.directstream.consumer.ReadListener;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -64,6 +65,11 @@ public final class OfflineClients implements ClientFactory {
     public Consumer<byte[], byte[]> fetcher(
             int index, Map<String, Object> overrides, FetchLimits limits, FetchTally tally) {
         return fetchers.get();
+    }
+
+    @Override
+    public Admin admin(Map<String, Object> overrides) {
+        throw new UnsupportedOperationException("there is no cluster");
     }
 
     @Override
