@@ -8,16 +8,13 @@ package io.directstream.endpoint;
 
 import io.directstream.listener.DirectStreamContainer;
 import io.directstream.listener.DirectStreamContainers;
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -35,7 +32,7 @@ import org.springframework.context.ApplicationEventPublisher;
 public class DirectStreamsEndpointWebExtension {
 
     /** The type of the audit events. */
-    public static final String AUDIT_TYPE = "DIRECT_STREAM_ACTION";
+    public static final String AUDIT_TYPE = AuditTrail.TYPE;
 
     private static final String RESTART = "restart";
 
@@ -51,7 +48,7 @@ public class DirectStreamsEndpointWebExtension {
 
     private final String instance;
 
-    private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
 
     /**
      * Steers the given streams.
@@ -64,7 +61,7 @@ public class DirectStreamsEndpointWebExtension {
             DirectStreamContainers containers, String instance, ApplicationEventPublisher events) {
         this.containers = containers;
         this.instance = instance;
-        this.events = events;
+        this.audit = new AuditTrail(events, instance);
     }
 
     /**
@@ -80,10 +77,10 @@ public class DirectStreamsEndpointWebExtension {
                 stream,
                 container -> DesiredState.of(state)
                         .<WebEndpointResponse<?>>map(desired -> {
-                            audit(security, stream, Map.of("action", "state", "state", Words.of(desired)));
+                            audit.record(security, stream, Map.of("action", "state", "state", Words.of(desired)));
                             return bring(container, desired);
                         })
-                        .orElseGet(() -> refused(
+                        .orElseGet(() -> RefusedDescriptor.answer(
                                 WebEndpointResponse.STATUS_BAD_REQUEST,
                                 (state == null) ? "state is missing" : "state '%s' is unknown".formatted(state),
                                 DesiredState.words())));
@@ -101,10 +98,10 @@ public class DirectStreamsEndpointWebExtension {
     public WebEndpointResponse<?> act(SecurityContext security, @Selector String stream, @Selector String action) {
         return withStream(stream, container -> {
             if (!ACTIONS.contains(action)) {
-                return refused(
+                return RefusedDescriptor.answer(
                         WebEndpointResponse.STATUS_NOT_FOUND, "action '%s' is unknown".formatted(action), ACTIONS);
             }
-            audit(security, stream, Map.of("action", action));
+            audit.record(security, stream, Map.of("action", action));
             return action.equals(RESTART) ? restart(container) : rebalance(container);
         });
     }
@@ -118,7 +115,7 @@ public class DirectStreamsEndpointWebExtension {
     private WebEndpointResponse<?> rebalance(DirectStreamContainer container) {
         return container.rebalance()
                 ? new WebEndpointResponse<>(DirectStreamsDescriptor.of(instance, List.of(container)), ACCEPTED)
-                : refused(
+                : RefusedDescriptor.answer(
                         CONFLICT,
                         "stream '%s' does not run, so that it is no member of its group"
                                 .formatted(container.getStreamName()),
@@ -131,7 +128,8 @@ public class DirectStreamsEndpointWebExtension {
             return new WebEndpointResponse<>(DirectStreamsDescriptor.of(instance, List.of(container)));
         } catch (FailureAnalyzedException ex) {
             FailureAnalysis analysis = ex.analysis();
-            return refused(CONFLICT, analysis.getDescription() + " " + analysis.getAction(), List.of());
+            return RefusedDescriptor.answer(
+                    CONFLICT, analysis.getDescription() + " " + analysis.getAction(), List.of());
         }
     }
 
@@ -141,25 +139,6 @@ public class DirectStreamsEndpointWebExtension {
         if (container.isPresent()) {
             return act.apply(container.get());
         }
-        return refused(
-                WebEndpointResponse.STATUS_NOT_FOUND,
-                "stream '%s' is unknown".formatted(stream),
-                containers.all().stream()
-                        .map(DirectStreamContainer::getStreamName)
-                        .toList());
-    }
-
-    private static WebEndpointResponse<?> refused(int status, String error, List<String> allowed) {
-        return new WebEndpointResponse<>(new RefusedDescriptor(error, allowed), status);
-    }
-
-    /** Before the act, so that an act that fails half-way is on record too. */
-    private void audit(SecurityContext security, String stream, Map<String, Object> act) {
-        Principal principal = security.getPrincipal();
-        Map<String, Object> data = new TreeMap<>(act);
-        data.put("stream", stream);
-        data.put("instance", instance);
-        events.publishEvent(
-                new AuditApplicationEvent((principal != null) ? principal.getName() : "", AUDIT_TYPE, data));
+        return RefusedDescriptor.unknown(stream, containers);
     }
 }

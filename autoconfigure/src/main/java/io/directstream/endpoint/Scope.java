@@ -12,5 +12,8 @@ final class Scope {
     /** The partitions assigned to the answering instance, so that sums over instances are right. */
     static final String INSTANCE = "instance";
 
+    /** All partitions of the stream, whoever reads them: every instance gives the same answer. */
+    static final String GROUP = "group";
+
     private Scope() {}
 }

@@ -18,6 +18,7 @@ import io.directstream.stream.BatchResult;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.CommitMode;
 import io.directstream.stream.DirectStream;
+import io.directstream.stream.OffsetMoves;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.PartitionState;
 import io.directstream.stream.StreamOptions;
@@ -148,6 +149,28 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     /** Has parked partitions try their range again; returns them. */
     public Set<TopicPartition> restart() {
         return live().map(DirectStream::restart).orElse(Set.of());
+    }
+
+    /** Looks at the stored offsets and moves them, with a client and a store of its own; closed by the caller. */
+    public OffsetMoves offsetMoves() {
+        return plan.offsetMoves();
+    }
+
+    /**
+     * Does something while the stream neither runs on this instance nor starts here.
+     *
+     * @return what came of it; empty if the stream runs here, so that nothing was done
+     */
+    public <T> Optional<T> whileStopped(Supplier<T> act) {
+        if (!running) {
+            newest().ifPresent(DirectStream::close);
+        }
+        lifecycle.lock();
+        try {
+            return running ? Optional.empty() : Optional.of(act.get());
+        } finally {
+            lifecycle.unlock();
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
+import io.directstream.stream.OffsetMoves;
 import io.directstream.stream.StreamDefinition;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
@@ -46,5 +47,10 @@ public record StreamPlan(
                 options,
                 new StreamDefinition<>(consumerStrategy, locationStrategy, location, deserializers, listener),
                 services);
+    }
+
+    /** Looks at the stored offsets of the stream and moves them. */
+    OffsetMoves offsetMoves() {
+        return OffsetMoves.of(options, consumerStrategy, services);
     }
 }

@@ -179,7 +179,14 @@ class DirectStreamsEndpointTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"directstreams/orders", "directstreams/orders/restart", "directstreamlag", "consumercache"})
+    @ValueSource(
+            strings = {
+                "directstreams/orders",
+                "directstreams/orders/restart",
+                "directstreamlag",
+                "consumercache",
+                "directstreamoffsets/orders"
+            })
     void letsNothingBeWrittenByDefault(String path) {
         assertThat(actuator.post(path, "{\"state\": \"paused\"}").status()).isEqualTo(405);
     }

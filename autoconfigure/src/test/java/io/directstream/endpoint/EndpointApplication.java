@@ -61,6 +61,17 @@ class EndpointApplication {
     }
 
     @Bean
+    DirectStreamOffsetsEndpoint directStreamOffsetsEndpoint(DirectStreamContainers containers) {
+        return new DirectStreamOffsetsEndpoint(containers, INSTANCE);
+    }
+
+    @Bean
+    DirectStreamOffsetsEndpointWebExtension directStreamOffsetsEndpointWebExtension(
+            DirectStreamOffsetsEndpoint endpoint, DirectStreamContainers containers, ApplicationEventPublisher events) {
+        return new DirectStreamOffsetsEndpointWebExtension(endpoint, containers, INSTANCE, events);
+    }
+
+    @Bean
     AuditLog auditLog() {
         return new AuditLog();
     }

@@ -35,7 +35,13 @@ class EndpointsDocumentationTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"directstreams.json", "directstreams-batches.json", "directstreamlag.json", "consumercache.json"
+            strings = {
+                "directstreams.json",
+                "directstreams-batches.json",
+                "directstreamlag.json",
+                "consumercache.json",
+                "directstreamoffsets.json",
+                "directstreamoffsets-moved.json"
             })
     void namesEveryField(String answer) throws IOException {
         assertThat(fields(answer))
@@ -46,7 +52,13 @@ class EndpointsDocumentationTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"directstreams.json", "directstreams-batches.json", "directstreamlag.json", "consumercache.json"
+            strings = {
+                "directstreams.json",
+                "directstreams-batches.json",
+                "directstreamlag.json",
+                "consumercache.json",
+                "directstreamoffsets.json",
+                "directstreamoffsets-moved.json"
             })
     void showsAnExampleOfEveryAnswer(String answer) throws IOException {
         Set<String> fields = fields(answer);
@@ -60,7 +72,7 @@ class EndpointsDocumentationTests {
 
     @Test
     void showsExamplesThatAreJson() {
-        assertThat(EXAMPLE.matcher(page).results()).hasSize(6).allSatisfy(EndpointsDocumentationTests::fields);
+        assertThat(EXAMPLE.matcher(page).results()).hasSize(8).allSatisfy(EndpointsDocumentationTests::fields);
     }
 
     private static Set<String> fields(MatchResult example) {

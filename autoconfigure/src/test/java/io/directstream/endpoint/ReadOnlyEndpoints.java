@@ -18,5 +18,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
         classes = EndpointApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "management.endpoints.web.exposure.include=directstreams,directstreamlag,consumercache")
+        properties =
+                "management.endpoints.web.exposure.include=directstreams,directstreamlag,consumercache,directstreamoffsets")
 @interface ReadOnlyEndpoints {}

@@ -80,6 +80,19 @@ class DirectStreamContainerTests {
     }
 
     @Test
+    void whatIsDoneWhileItIsStoppedComesAfterTheEndOfItsLastRun() {
+        assertThat(container.whileStopped(() -> "before its first start")).contains("before its first start");
+        container.start();
+        assertThat(container.whileStopped(() -> "while it runs")).isEmpty();
+        container.stop();
+        assertThat(container.whileStopped(() -> {
+                    then(runs.get(0)).should(times(2)).close();
+                    return "after its stop";
+                }))
+                .contains("after its stop");
+    }
+
+    @Test
     void beforeItsFirstStartItIsStopped() {
         assertThat(container.isRunning()).isFalse();
         assertThat(container.snapshot().state()).isEqualTo(StreamState.STOPPED);

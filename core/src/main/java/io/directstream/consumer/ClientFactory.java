@@ -9,6 +9,7 @@ package io.directstream.consumer;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.IsolationLevel;
 
 /**
  * Makes every Kafka client of a stream, so that connection, security and observation are decided in one place. Called on
@@ -49,4 +50,9 @@ public interface ClientFactory {
 
     /** How long the group waits for a sign of life, in milliseconds. */
     long sessionTimeoutMs(Map<String, Object> overrides);
+
+    /** Which records of transactions its consumers see. */
+    default IsolationLevel isolationLevel(Map<String, Object> overrides) {
+        return IsolationLevel.READ_UNCOMMITTED;
+    }
 }

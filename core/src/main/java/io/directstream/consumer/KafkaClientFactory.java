@@ -7,6 +7,7 @@
 package io.directstream.consumer;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -158,6 +160,17 @@ public class KafkaClientFactory implements ClientFactory {
     @Override
     public final long sessionTimeoutMs(Map<String, Object> overrides) {
         return millis(overrides, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 45_000);
+    }
+
+    @Override
+    public final IsolationLevel isolationLevel(Map<String, Object> overrides) {
+        Object value = common(overrides).get(ConsumerConfig.ISOLATION_LEVEL_CONFIG);
+        return IsolationLevel.READ_COMMITTED
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(String.valueOf(value).trim())
+                ? IsolationLevel.READ_COMMITTED
+                : IsolationLevel.READ_UNCOMMITTED;
     }
 
     private long millis(Map<String, Object> overrides, String property, long usual) {

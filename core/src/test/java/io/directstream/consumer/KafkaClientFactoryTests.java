@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +171,15 @@ class KafkaClientFactoryTests {
                         "partition.assignment.strategy",
                         "group.protocol")
                 .allSatisfy((key, instead) -> assertThat(instead).containsAnyOf("use ", "remove it"));
+    }
+
+    @Test
+    void tellsWhichRecordsOfTransactionsItsConsumersSee() {
+        assertThat(new Capturing().isolationLevel(Map.of())).isEqualTo(IsolationLevel.READ_UNCOMMITTED);
+        application.put("isolation.level", "read_committed");
+        assertThat(new Capturing().isolationLevel(Map.of())).isEqualTo(IsolationLevel.READ_COMMITTED);
+        assertThat(new Capturing().isolationLevel(Map.of("isolation.level", "read_uncommitted")))
+                .isEqualTo(IsolationLevel.READ_UNCOMMITTED);
     }
 
     private Map<String, Object> groupConfig(Map<String, Object> overrides) {

@@ -9,6 +9,8 @@ package io.directstream.autoconfigure.endpoint;
 import io.directstream.autoconfigure.DirectStreamAutoConfiguration;
 import io.directstream.endpoint.ConsumerCacheEndpoint;
 import io.directstream.endpoint.DirectStreamLagEndpoint;
+import io.directstream.endpoint.DirectStreamOffsetsEndpoint;
+import io.directstream.endpoint.DirectStreamOffsetsEndpointWebExtension;
 import io.directstream.endpoint.DirectStreamsEndpoint;
 import io.directstream.endpoint.DirectStreamsEndpointWebExtension;
 import io.directstream.listener.DirectStreamContainers;
@@ -22,7 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
-/** Endpoints {@code directstreams}, {@code directstreamlag} and {@code consumercache}. */
+/** Endpoints {@code directstreams}, {@code directstreamlag}, {@code consumercache} and {@code directstreamoffsets}. */
 @AutoConfiguration(after = DirectStreamAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnBean(DirectStreamContainers.class)
@@ -60,5 +62,21 @@ public final class DirectStreamEndpointAutoConfiguration {
     @ConditionalOnAvailableEndpoint
     ConsumerCacheEndpoint consumerCacheEndpoint(DirectStreamContainers containers) {
         return new ConsumerCacheEndpoint(containers, instance);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    DirectStreamOffsetsEndpoint directStreamOffsetsEndpoint(DirectStreamContainers containers) {
+        return new DirectStreamOffsetsEndpoint(containers, instance);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(DirectStreamOffsetsEndpoint.class)
+    @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+    DirectStreamOffsetsEndpointWebExtension directStreamOffsetsEndpointWebExtension(
+            DirectStreamOffsetsEndpoint endpoint, DirectStreamContainers containers, ApplicationEventPublisher events) {
+        return new DirectStreamOffsetsEndpointWebExtension(endpoint, containers, instance, events);
     }
 }

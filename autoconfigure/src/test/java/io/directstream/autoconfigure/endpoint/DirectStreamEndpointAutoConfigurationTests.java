@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.endpoint.ConsumerCacheEndpoint;
 import io.directstream.endpoint.DirectStreamLagEndpoint;
+import io.directstream.endpoint.DirectStreamOffsetsEndpoint;
+import io.directstream.endpoint.DirectStreamOffsetsEndpointWebExtension;
 import io.directstream.endpoint.DirectStreamsEndpoint;
 import io.directstream.endpoint.DirectStreamsEndpointWebExtension;
 import io.directstream.fakes.FakeStreams;
@@ -34,7 +36,9 @@ class DirectStreamEndpointAutoConfigurationTests {
                         .hasSingleBean(DirectStreamsEndpoint.class)
                         .hasSingleBean(DirectStreamsEndpointWebExtension.class)
                         .hasSingleBean(DirectStreamLagEndpoint.class)
-                        .hasSingleBean(ConsumerCacheEndpoint.class));
+                        .hasSingleBean(ConsumerCacheEndpoint.class)
+                        .hasSingleBean(DirectStreamOffsetsEndpoint.class)
+                        .hasSingleBean(DirectStreamOffsetsEndpointWebExtension.class));
     }
 
     @Test

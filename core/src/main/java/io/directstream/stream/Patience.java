@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import io.directstream.StreamClock;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One deadline for all that is asked of brokers and stores in one request. */
+final class Patience {
+
+    private static final Duration WHOLE = Duration.ofSeconds(30);
+
+    private final StreamClock clock;
+
+    private final long until;
+
+    Patience(StreamClock clock) {
+        this.clock = clock;
+        this.until = clock.nanoTime() + WHOLE.toNanos();
+    }
+
+    /** What is left of it, in milliseconds; at least 1. */
+    int remainingMs() {
+        return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - clock.nanoTime()));
+    }
+
+    boolean isOver() {
+        return until - clock.nanoTime() <= 0;
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @param what what is asked for, as an error is to name it
+     * @throws OffsetMoveException if it failed, or did not come in time
+     */
+    <T> T await(String what, CompletionStage<T> answer) {
+        try {
+            return answer.toCompletableFuture().get(remainingMs(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw OffsetMoveException.unavailable(what + ": interrupted while waiting", interrupted);
+        } catch (TimeoutException late) {
+            throw OffsetMoveException.unavailable("%s: no answer within %d s".formatted(what, WHOLE.toSeconds()), late);
+        } catch (ExecutionException failed) {
+            Throwable cause = (failed.getCause() == null) ? failed : failed.getCause();
+            throw OffsetMoveException.unavailable(what + ": " + cause.getMessage(), cause);
+        }
+    }
+}
