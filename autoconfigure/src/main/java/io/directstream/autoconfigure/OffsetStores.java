@@ -39,6 +39,7 @@ final class OffsetStores {
             return checkpoints.store();
         }
         checkpoints.refuseIfSet();
+        LedgerSettings.refuseWithout(setting, store, stream);
         if (store == Store.KAFKA) {
             return KafkaOffsetStore::new;
         }

@@ -77,7 +77,9 @@ final class ConfigurationDefaults {
             "offsets.store",
             "kafka",
             "offsets.checkpoint.directory",
-            CheckpointDirectory.DEFAULT);
+            CheckpointDirectory.DEFAULT,
+            "offsets.jdbc.ledger",
+            "false");
 
     private static final Pattern UNSET = Pattern.compile(" Unset: ([^.]+(?:\\.\\S[^.]*)*)\\.$");
 
