@@ -107,8 +107,8 @@ final class ConfiguredStreams implements StreamPlans {
                 new LocationMapper(name).instance(stream.location(), consumers.rack()),
                 StreamDeserializers.of(consumerFactory, connection.properties()),
                 services(connection, consumers.clientIdPrefix(name, options.groupId()))
-                        .withOffsetStore(resources.stores().find(name, options.groupId(), stream)),
-                OffsetStores.word(OffsetStores.of(stream)),
+                        .withOffsetStore(resources.stores().find(name, options.groupId(), stream, connection)),
+                OffsetStores.name(stream),
                 stream.missingTopics() == null ? application.missingTopics() : stream.missingTopics(),
                 autoStartup);
         groups.claim(name, options.groupId(), connection);
@@ -127,6 +127,7 @@ final class ConfiguredStreams implements StreamPlans {
         Setting.ofStream(name)
                 .duration("health.no-progress-after", stream.health().noProgressAfter(), Duration.ZERO);
         connection(name, stream, stream.properties());
+        resources.stores().check(name, stream);
         StreamSource source = new ConfiguredSource(name).of(stream);
         new LocationMapper(name).strategy(stream.location(), source, () -> BrokerLocator.ADVERTISED);
         if (source != null) {

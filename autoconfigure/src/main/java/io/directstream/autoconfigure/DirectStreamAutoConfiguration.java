@@ -6,6 +6,7 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.kafka.KafkaTransactionOffsetStores;
 import io.directstream.listener.DirectStreamContainerFactory;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreams;
@@ -79,12 +80,13 @@ public final class DirectStreamAutoConfiguration {
             ObjectProvider<SslBundles> sslBundles,
             ObjectProvider<StreamObserver> observers,
             ObjectProvider<BrokerLocator> brokers,
-            ObjectProvider<OffsetStoreKind> stores) {
+            ObjectProvider<OffsetStoreKind> stores,
+            ObjectProvider<KafkaTransactionOffsetStores> transactions) {
         return new StreamResources(
                 () -> new StreamObservers(observers.orderedStream().toList()),
                 new ConsumerStrategyBeans(beans),
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
-                new OffsetStores(stores),
+                new OffsetStores(stores, transactions, new OffsetStoreBeans(beans)),
                 sslBundles.getIfAvailable(DefaultSslBundleRegistry::new));
     }
 

@@ -245,6 +245,7 @@ public record DirectStreamProperties(
      * Where the stream keeps how far it got.
      *
      * @param store Store of the offsets.
+     * @param storeBean Bean of the application that makes the store, an OffsetStoreFactory; instead of store.
      * @param commit Who says when a range is stored.
      * @param maxUncommittedRanges Finished ranges of a partition that may wait for their commit before the partition waits
      *     for it; for manual commits.
@@ -260,6 +261,7 @@ public record DirectStreamProperties(
      */
     public record Offsets(
             @Nullable Store store,
+            @Nullable String storeBean,
             @Nullable Commit commit,
             @Nullable Integer maxUncommittedRanges,
             @Nullable Position whenNoneStored,
@@ -285,6 +287,8 @@ public record DirectStreamProperties(
             KAFKA,
             /** Files in a directory of this instance, for streams that run on one instance. */
             CHECKPOINT,
+            /** The same, in the Kafka transaction of what the listener sends with directStreamKafkaTemplate. */
+            KAFKA_TRANSACTION,
             /** A table in the application's database, in the transaction of the listener. */
             JDBC
         }

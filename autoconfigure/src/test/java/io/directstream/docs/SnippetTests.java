@@ -46,7 +46,7 @@ class SnippetTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"concepts.md", "migration-from-spark.md", "delivery-guarantees.md"})
+    @ValueSource(strings = {"concepts.md", "migration-from-spark.md", "delivery-guarantees.md", "writing-a-store.md"})
     void showsOnlyCodeThatCompiles(String page) {
         SHOWN.matcher(Pages.read(page))
                 .results()
@@ -57,7 +57,8 @@ class SnippetTests {
 
     @Test
     void everySnippetIsShown() {
-        String pages = Pages.read("concepts.md") + Pages.read("migration-from-spark.md");
+        String pages =
+                Pages.read("concepts.md") + Pages.read("migration-from-spark.md") + Pages.read("writing-a-store.md");
 
         assertThat(compiled.keySet())
                 .isNotEmpty()

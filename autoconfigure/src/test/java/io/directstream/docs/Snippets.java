@@ -12,6 +12,12 @@ import io.directstream.PartitionBatch;
 import io.directstream.StreamBatch;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.listener.DirectStreams;
+import io.directstream.offset.OffsetStoreFactory;
+import io.directstream.offset.StorableRange;
+import io.directstream.offset.StoreOutcome;
+import io.directstream.offset.StoredOffset;
+import io.directstream.offset.TransactionalOffsetStore;
+import io.directstream.offset.UnitOfWork;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.ConsumerStrategy;
@@ -19,17 +25,22 @@ import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.strategy.Subscription;
 import io.directstream.stream.StreamOptions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -192,6 +203,117 @@ class Snippets {
             records.stream().filter(record -> record.offset() >= done).forEach(results::add);
             // update ... set until_offset = :until where until_offset = :done, and assert that it changed one row
             results.moveUntilOffset(range.topicPartition(), done, range.untilOffset());
+        }
+        // end
+    }
+
+    /** Stands for the client of a document database. */
+    interface Documents {
+
+        /** What the documents of these ids hold; those that are missing are absent. */
+        Map<TopicPartition, StoredOffset> find(Set<TopicPartition> ids);
+
+        /** Begins a transaction of this thread, which is rolled back at its end unless it was committed. */
+        Transaction begin();
+
+        /** No transaction begins or commits afterwards. */
+        void close();
+
+        interface Transaction extends AutoCloseable {
+
+            /** What the document holds, which is locked until the end. */
+            @Nullable
+            StoredOffset lock(TopicPartition id);
+
+            void save(TopicPartition id, StoredOffset content);
+
+            void commit();
+
+            @Override
+            void close();
+        }
+    }
+
+    // snippet: store
+    record DocumentOffsetStore(Documents documents) implements TransactionalOffsetStore {
+
+        @Override
+        public String name() {
+            return "documents";
+        }
+
+        @Override
+        public CompletionStage<Map<TopicPartition, StoredOffset>> load(String stream, Set<TopicPartition> partitions) {
+            return CompletableFuture.supplyAsync(() -> documents.find(partitions));
+        }
+
+        @Override
+        public CompletionStage<List<StoreOutcome>> store(List<StorableRange> ranges) {
+            return CompletableFuture.supplyAsync(() -> ranges.stream()
+                    .map(range -> save(documents.begin(), List.of(range)).get(0))
+                    .toList());
+        }
+
+        @Override
+        public List<StoreOutcome> storeWith(List<StorableRange> ranges, UnitOfWork work) throws Exception {
+            try (Documents.Transaction transaction = documents.begin()) {
+                work.run();
+                return save(transaction, ranges);
+            }
+        }
+
+        private List<StoreOutcome> save(Documents.Transaction transaction, List<StorableRange> ranges) {
+            try (transaction) {
+                for (StorableRange range : ranges) {
+                    StoreOutcome outcome = range.outcomeAfter(transaction.lock(range.topicPartition()));
+                    if (outcome != StoreOutcome.STORED) {
+                        return Collections.nCopies(ranges.size(), outcome); // and all of it is rolled back
+                    }
+                    transaction.save(range.topicPartition(), range.toStored());
+                }
+                transaction.commit();
+                return Collections.nCopies(ranges.size(), StoreOutcome.STORED);
+            }
+        }
+
+        @Override
+        public void close() {
+            documents.close();
+        }
+    }
+    // end
+
+    record ChoosingAStore(DocumentClient client) {
+
+        interface DocumentClient {
+
+            Documents open(String stream, String group);
+        }
+
+        // snippet: store-bean
+        @Bean
+        OffsetStoreFactory documentOffsets() {
+            return context -> new DocumentOffsetStore(client.open(context.stream(), context.group()));
+        }
+        // end
+    }
+
+    static class SendingInTheTransaction {
+
+        // snippet: kafka-transaction
+        @Component
+        class Copier {
+
+            private final KafkaTemplate<String, String> template;
+
+            Copier(@Qualifier("directStreamKafkaTemplate") KafkaTemplate<String, String> template) {
+                this.template = template;
+            }
+
+            @DirectStreamListener("orders")
+            void each(List<ConsumerRecord<String, String>> records) {
+                records.forEach(order -> template.send("invoices", order.key(), order.value()));
+            }
         }
         // end
     }

@@ -9,6 +9,8 @@ package io.directstream.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.autoconfigure.DirectStreamAutoConfiguration;
+import io.directstream.offset.KafkaOffsetStore;
+import io.directstream.offset.OffsetStoreFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,7 @@ class YamlExampleTests {
                 .withConfiguration(
                         AutoConfigurations.of(KafkaAutoConfiguration.class, DirectStreamAutoConfiguration.class))
                 .withBean(DefaultSslBundleRegistry.class, YamlExampleTests::bundles)
+                .withBean("documentOffsets", OffsetStoreFactory.class, () -> KafkaOffsetStore::new)
                 .withPropertyValues("spring.application.name=shop", "spring.kafka.listener.auto-startup=false")
                 .withInitializer(context -> add(yaml, context))
                 .run(context -> assertThat(context).as(yaml).hasNotFailed());
@@ -49,7 +52,8 @@ class YamlExampleTests {
         String pages = Files.readString(Pages.PROJECT.resolve("README.md"))
                 + Pages.read("concepts.md")
                 + Pages.read("migration-from-spark.md")
-                + Pages.read("delivery-guarantees.md");
+                + Pages.read("delivery-guarantees.md")
+                + Pages.read("writing-a-store.md");
         return EXAMPLE.matcher(pages)
                 .results()
                 .flatMap(example -> Stream.ofNullable(example.group(1)))

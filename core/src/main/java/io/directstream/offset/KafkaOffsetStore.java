@@ -26,7 +26,7 @@ public final class KafkaOffsetStore implements OffsetStore {
 
     private final Committer committer;
 
-    private final Map<TopicPartition, Long> accepted = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, StoredOffset> accepted = new ConcurrentHashMap<>();
 
     /** Commits to the group of the given stream. */
     public KafkaOffsetStore(OffsetStoreContext context) {
@@ -69,33 +69,19 @@ public final class KafkaOffsetStore implements OffsetStore {
 
     private CompletionStage<StoreOutcome> store(StorableRange storable) {
         TopicPartition partition = storable.topicPartition();
-        StoreOutcome outcome = check(storable, accepted.get(partition));
+        StoreOutcome outcome = storable.outcomeAfter(accepted.get(partition));
         if (outcome != StoreOutcome.STORED) {
             return CompletableFuture.completedStage(outcome);
         }
-        accepted.put(partition, storable.range().untilOffset());
+        accepted.put(partition, new StoredOffset(storable.range().untilOffset(), null, null));
         return committer.commit(partition, GroupOffsets.of(storable), storable.epoch());
-    }
-
-    private static StoreOutcome check(StorableRange storable, @Nullable Long stored) {
-        if (storable.kind() == StorableRange.Kind.POSITION) {
-            return StoreOutcome.STORED;
-        }
-        long from = storable.range().fromOffset();
-        if (stored == null || from > stored) {
-            return StoreOutcome.GAP;
-        }
-        if (from == stored) {
-            return StoreOutcome.STORED;
-        }
-        return storable.range().untilOffset() <= stored ? StoreOutcome.DUPLICATE : StoreOutcome.OVERLAP;
     }
 
     private void reseed(TopicPartition partition, @Nullable StoredOffset stored) {
         if (stored == null) {
             accepted.remove(partition);
         } else {
-            accepted.put(partition, stored.offset());
+            accepted.put(partition, stored);
         }
     }
 }

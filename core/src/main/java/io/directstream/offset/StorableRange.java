@@ -50,6 +50,38 @@ public record StorableRange(
         return new StorableRange(Kind.POSITION, at, epoch, topicId, null, null, 0, 1, shape);
     }
 
+    /**
+     * Whether it may follow what is stored of its partition, for a store that has to decide that itself: a position may
+     * always, a range only where the stored one ended.
+     *
+     * @param stored what is stored; null if nothing is
+     * @return {@link StoreOutcome#STORED}, or the reason against it
+     */
+    public StoreOutcome outcomeAfter(@Nullable StoredOffset stored) {
+        if (kind == Kind.POSITION) {
+            return StoreOutcome.STORED;
+        }
+        if (stored == null) {
+            return StoreOutcome.GAP;
+        }
+        if (topicId != null && stored.topicId() != null && !topicId.equals(stored.topicId())) {
+            return StoreOutcome.TOPIC_RECREATED;
+        }
+        long from = range.fromOffset();
+        if (from == stored.offset()) {
+            return StoreOutcome.STORED;
+        }
+        if (from > stored.offset()) {
+            return StoreOutcome.GAP;
+        }
+        return range.untilOffset() <= stored.offset() ? StoreOutcome.DUPLICATE : StoreOutcome.OVERLAP;
+    }
+
+    /** What is stored once it is. */
+    public StoredOffset toStored() {
+        return new StoredOffset(range.untilOffset(), leaderEpoch, shape, topicId, null);
+    }
+
     /** The partition the range belongs to. */
     public TopicPartition topicPartition() {
         return range.topicPartition();

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
 import io.directstream.StreamBatchListener;
+import io.directstream.offset.InMemoryOffsetStore;
 import io.directstream.offset.OffsetStoreException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
@@ -21,13 +22,10 @@ import io.directstream.offset.TransactionalOffsetStore;
 import io.directstream.offset.UnitOfWork;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.testing.StreamHarness;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
@@ -36,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class TransactionalStoreTests extends BrokerTest {
 
-    private final MemoryStore store = new MemoryStore();
+    private final FaultyStore store = new FaultyStore();
 
     private final List<OffsetRange> delivered = new CopyOnWriteArrayList<>();
 
@@ -74,7 +72,7 @@ class TransactionalStoreTests extends BrokerTest {
         try (var stream = start(partition, batch -> {
             remember(batch);
             if (troubles.incrementAndGet() == 1) {
-                store.offsets.put(partition, 4L);
+                store.move(partition, 4);
             }
         })) {
             await().until(() -> store.offset(partition) == 10);
@@ -169,9 +167,10 @@ class TransactionalStoreTests extends BrokerTest {
         return new TopicPartition(topic, 0);
     }
 
-    private static final class MemoryStore implements TransactionalOffsetStore {
+    /** Keeps offsets in memory, and fails or forgets to answer when it is told to. */
+    private static final class FaultyStore implements TransactionalOffsetStore {
 
-        private final Map<TopicPartition, Long> offsets = new ConcurrentHashMap<>();
+        private final InMemoryOffsetStore memory = new InMemoryOffsetStore();
 
         /** How many ranges each unit of work stored. */
         private final List<Integer> sizes = new CopyOnWriteArrayList<>();
@@ -183,30 +182,27 @@ class TransactionalStoreTests extends BrokerTest {
         private final AtomicInteger silences = new AtomicInteger();
 
         private long offset(TopicPartition partition) {
-            return offsets.getOrDefault(partition, -1L);
+            StoredOffset stored = memory.stored().get(partition);
+            return stored == null ? -1 : stored.offset();
+        }
+
+        private void move(TopicPartition partition, long offset) {
+            memory.store(List.of(StorableRange.position(partition, offset, 1, null, TopicShape.of(1))));
         }
 
         @Override
         public String name() {
-            return "memory";
+            return memory.name();
         }
 
         @Override
         public CompletionStage<Map<TopicPartition, StoredOffset>> load(String stream, Set<TopicPartition> partitions) {
-            Map<TopicPartition, StoredOffset> stored = new HashMap<>();
-            partitions.stream()
-                    .filter(offsets::containsKey)
-                    .forEach(partition ->
-                            stored.put(partition, new StoredOffset(offset(partition), null, TopicShape.of(1))));
-            return CompletableFuture.completedStage(stored);
+            return memory.load(stream, partitions);
         }
 
         @Override
         public CompletionStage<List<StoreOutcome>> store(List<StorableRange> positions) {
-            positions.forEach(position ->
-                    offsets.put(position.topicPartition(), position.range().untilOffset()));
-            return CompletableFuture.completedStage(
-                    positions.stream().map(position -> StoreOutcome.STORED).toList());
+            return memory.store(positions);
         }
 
         @Override
@@ -214,22 +210,20 @@ class TransactionalStoreTests extends BrokerTest {
             if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new OffsetStoreException("the store is away", new IllegalStateException("connection refused"));
             }
-            inWork.set(true);
-            try {
-                work.run();
-            } finally {
-                inWork.set(false);
-            }
+            UnitOfWork marked = () -> {
+                inWork.set(true);
+                try {
+                    work.run();
+                } finally {
+                    inWork.set(false);
+                }
+            };
             if (silences.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                marked.run();
                 return List.of();
             }
             sizes.add(ranges.size());
-            return ranges.stream()
-                    .map(StorableRange::range)
-                    .map(range -> offsets.replace(range.topicPartition(), range.fromOffset(), range.untilOffset())
-                            ? StoreOutcome.STORED
-                            : StoreOutcome.OVERLAP)
-                    .toList();
+            return memory.storeWith(ranges, marked);
         }
 
         @Override
