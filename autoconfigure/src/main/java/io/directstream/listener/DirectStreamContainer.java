@@ -311,8 +311,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
             return next;
         } catch (OffsetStoreException ex) {
             throw new FailureAnalyzedException(
-                    "Stream '%s' does not start: %s"
-                            .formatted(getStreamName(), ex.getMessage()),
+                    "Stream '%s' does not start: %s".formatted(getStreamName(), ex.getMessage()),
                     "Do as the reason says, or choose another store with direct-stream.streams.%s.offsets.store."
                             .formatted(getStreamName()),
                     ex);
