@@ -15,12 +15,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does the work of one folder, one thing after the other, on a thread that nobody interrupts. A disk may hang: then the
- * answer fails when its time is over, and work that did not begin by then is left out.
+ * Does the work of one folder, one thing after the other, on a thread of its own, so that an interrupt of whoever waits breaks
+ * no write. A disk may hang: then the answer fails when its time is over, and work that did not begin by then is left out.
  */
 final class DiskThread implements AutoCloseable {
 
@@ -89,7 +90,7 @@ final class DiskThread implements AutoCloseable {
         }
     }
 
-    private <T> T orExplain(T answer, Throwable failure) {
+    private <T> T orExplain(T answer, @Nullable Throwable failure) {
         if (failure instanceof TimeoutException late) {
             throw new OffsetStoreException(
                     "%s had no answer of the disk within %d ms".formatted(name, patience.toMillis()), late);
