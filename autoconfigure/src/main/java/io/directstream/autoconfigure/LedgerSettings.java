@@ -42,8 +42,8 @@ public final class LedgerSettings {
         JdbcStore settings = stream.offsets().jdbc();
         Duration retention = settings.ledgerRetention();
         String reason =
-                "offsets.store is %s, and only the jdbc store keeps a ledger; set offsets.store to jdbc or remove this"
-                        .formatted(OffsetStores.word(store));
+                "the offsets are kept by %s, and only the jdbc store keeps a ledger; set offsets.store to jdbc or remove this"
+                        .formatted(OffsetStores.name(stream));
         if (store != Store.JDBC && settings.ledger() != null) {
             throw setting.refuse(LEDGER, settings.ledger(), reason);
         }

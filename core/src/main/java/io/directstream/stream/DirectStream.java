@@ -104,7 +104,13 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
      */
     public static <K, V> DirectStream<K, V> create(
             StreamOptions options, StreamDefinition<K, V> definition, StreamServices services) {
-        return new DirectStream<>(new StreamAssembly<>(options, definition, services));
+        StreamAssembly<K, V> assembly = new StreamAssembly<>(options, definition, services);
+        try {
+            return new DirectStream<>(assembly);
+        } catch (RuntimeException refused) {
+            assembly.runtime().store().close();
+            throw refused;
+        }
     }
 
     /**

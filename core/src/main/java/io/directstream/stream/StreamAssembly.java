@@ -68,7 +68,7 @@ final class StreamAssembly<K, V> {
                 new CommitQueue(options.name(), reading.table(), planning.isTogether(), membership, services.clock());
         OffsetStore store =
                 services.offsetStore().create(new OffsetStoreContext(options.name(), options.groupId(), commits));
-        OptionChecks.check(options, store);
+        closeUnlessRight(store);
         StreamEvents events = new StreamEvents(options.name(), services.observer());
         Mirror mirror = new Mirror(options, store, commits);
         this.parts = assembleParts(commits, store, mirror, events);
@@ -83,6 +83,16 @@ final class StreamAssembly<K, V> {
         RangeEnds ends = new RangeEnds(options, reading, storing, answers, failures, reporting);
         this.runtime = new StreamRuntime<>(options, limits, reading, store, storing, ends, statistics);
         this.member = new StreamMember(options, services.clients(), parts, services.clock());
+    }
+
+    /** A store that the options do not fit is given back, with what it holds. */
+    private void closeUnlessRight(OffsetStore store) {
+        try {
+            OptionChecks.check(options, store);
+        } catch (IllegalArgumentException refused) {
+            store.close();
+            throw refused;
+        }
     }
 
     ClientFactory clients() {
