@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.directstream.OffsetRange;
 import io.directstream.autoconfigure.jdbc.DirectStreamJdbcAutoConfiguration;
+import io.directstream.jdbc.IndependentTransactions;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.testing.TestTopics;
 import java.io.IOException;
@@ -36,6 +37,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
@@ -122,6 +124,16 @@ class JdbcStoreEndToEndTests {
                         "direct-stream.streams.orders.offsets.jdbc.ledger-retention=7"));
 
         assertThat(refused.getReason()).contains("7 was read as 7 ms");
+    }
+
+    @Test
+    void transactionManagersAreWatchedForTransactionsBesides() {
+        database()
+                .withPropertyValues(STORE)
+                .run(context -> assertThat(context.getBean(ConfigurableTransactionManager.class)
+                                .getTransactionExecutionListeners())
+                        .hasOnlyElementsOfType(IndependentTransactions.class)
+                        .hasSize(1));
     }
 
     @Test

@@ -11,6 +11,7 @@ import static io.directstream.jdbc.StoreOnDatabase.position;
 import static io.directstream.jdbc.StoreOnDatabase.range;
 import static io.directstream.jdbc.StoreOnDatabase.store;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.directstream.StreamClock;
 import io.directstream.offset.TransactionalOffsetStore;
@@ -197,6 +198,17 @@ class LedgerTests {
             retention(Duration.ofDays(8)).run();
 
             assertThat(rows()).isEmpty();
+        }
+
+        @Test
+        void aStoreTidiesByItself() {
+            store.close();
+            store = StoreOnDatabase.open(database, new LedgerPolicy.Kept(Duration.ofMillis(50)));
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> rows().isEmpty());
+
+            store(store, range(25, 30));
+            assertThat(LedgerProof.of(database)).isEmpty();
         }
 
         @Test
