@@ -8,6 +8,7 @@ package io.directstream.benchmarks.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.directstream.PartitionBatch;
+import io.directstream.jdbc.IndependentTransactions;
 import io.directstream.jdbc.JdbcOffsetStores;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Database implements AutoCloseable {
 
     /** Forgets what was written, so that every lap begins alike. */
     void empty() {
-        jdbc.execute("truncate output, direct_stream_offset");
+        jdbc.execute("truncate output, direct_stream_offset, direct_stream_range");
     }
 
     /** What is written now; only for after a lap. */
@@ -60,7 +61,8 @@ final class Database implements AutoCloseable {
     }
 
     JdbcOffsetStores stores() {
-        return new JdbcOffsetStores(dataSource, transactions, "direct_stream_offset");
+        JdbcOffsetStores.Names names = new JdbcOffsetStores.Names("direct_stream_offset", "direct_stream_range");
+        return new JdbcOffsetStores(dataSource, transactions, names, new IndependentTransactions());
     }
 
     /** In whatever transaction there is. */

@@ -8,6 +8,8 @@ package io.directstream.benchmarks.jdbc;
 
 import io.directstream.benchmarks.child.Figures;
 import io.directstream.benchmarks.child.ParentWatch;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,8 @@ public final class JdbcMain {
 
     /** Every lap another one begins. */
     private static List<Way> inTurn(int lap) {
-        return lap % 2 == 0 ? List.of(Way.INSERTS, Way.JDBC) : List.of(Way.JDBC, Way.INSERTS);
+        List<Way> ways = new ArrayList<>(List.of(Way.values()));
+        Collections.rotate(ways, lap);
+        return ways;
     }
 }

@@ -9,6 +9,7 @@ package io.directstream.benchmarks.jdbc;
 import io.directstream.BatchListener;
 import io.directstream.PartitionBatch;
 import io.directstream.consumer.KafkaClientFactory;
+import io.directstream.jdbc.LedgerPolicy;
 import io.directstream.offset.KafkaOffsetStore;
 import io.directstream.offset.OffsetStoreFactory;
 import io.directstream.strategy.ConsumerStrategies;
@@ -116,6 +117,10 @@ final class Lap implements StreamObserver {
     }
 
     private OffsetStoreFactory store(Way way, String group) {
-        return way == Way.INSERTS ? KafkaOffsetStore::new : database.stores().forStream(STREAM, group);
+        return switch (way) {
+            case INSERTS -> KafkaOffsetStore::new;
+            case JDBC -> database.stores().forStream(STREAM, group, new LedgerPolicy.Off());
+            case JDBC_LEDGER -> database.stores().forStream(STREAM, group, new LedgerPolicy.Kept(null));
+        };
     }
 }

@@ -16,7 +16,10 @@ public enum Way {
     INSERTS("inserts"),
 
     /** In the same transaction as the batch inserts. */
-    JDBC("jdbc");
+    JDBC("jdbc"),
+
+    /** The same, with a row for each range. */
+    JDBC_LEDGER("jdbc-ledger");
 
     private final String word;
 
