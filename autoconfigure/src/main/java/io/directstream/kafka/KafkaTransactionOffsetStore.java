@@ -126,13 +126,13 @@ final class KafkaTransactionOffsetStore implements TransactionalOffsetStore {
     }
 
     private StoreOutcome store(List<StorableRange> ranges, OutputTransaction transaction) {
+        // Before the look at the ownership, never after it: see above.
+        ConsumerGroupMetadata group = group();
+        StoreOutcome outcome = check(ranges);
+        if (outcome != StoreOutcome.STORED) {
+            return outcome;
+        }
         try {
-            // Before the look at the ownership, never after it: see above.
-            ConsumerGroupMetadata group = committer.group();
-            StoreOutcome outcome = check(ranges);
-            if (outcome != StoreOutcome.STORED) {
-                return outcome;
-            }
             transaction.send(offsets(ranges), group);
         } catch (RuntimeException failure) {
             return notCommitted(ranges, transaction, failure);
@@ -147,6 +147,14 @@ final class KafkaTransactionOffsetStore implements TransactionalOffsetStore {
         }
         ranges.forEach(range -> accepted.put(range.topicPartition(), end(range)));
         return StoreOutcome.STORED;
+    }
+
+    private ConsumerGroupMetadata group() {
+        try {
+            return committer.group();
+        } catch (IllegalStateException none) {
+            throw new OffsetStoreException("the range cannot be stored now: " + none.getMessage(), none);
+        }
     }
 
     /** Who lost a partition hears that; an outage is waited for; and what was sent, or took too long, is the listener's. */

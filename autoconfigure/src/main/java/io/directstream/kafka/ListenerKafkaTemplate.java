@@ -7,10 +7,14 @@
 package io.directstream.kafka;
 
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaResourceHolder;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.LoggingProducerListener;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -25,6 +29,13 @@ public final class ListenerKafkaTemplate extends KafkaTemplate<Object, Object> {
     ListenerKafkaTemplate(ProducerFactory<Object, Object> listeners) {
         super(listeners);
         this.listeners = listeners;
+        setProducerListener(new LoggingProducerListener<>());
+    }
+
+    /** Not told of each record of a transaction that ended before all were sent: that is said once, by the stream. */
+    @Override
+    public void setProducerListener(@Nullable ProducerListener<Object, Object> listener) {
+        super.setProducerListener(listener == null ? null : new UnlessRolledBack(listener));
     }
 
     @Override
@@ -41,5 +52,21 @@ public final class ListenerKafkaTemplate extends KafkaTemplate<Object, Object> {
             return holder.getProducer();
         }
         return listeners.createProducer();
+    }
+
+    private record UnlessRolledBack(ProducerListener<Object, Object> listener)
+            implements ProducerListener<Object, Object> {
+
+        @Override
+        public void onSuccess(ProducerRecord<Object, Object> sent, RecordMetadata metadata) {
+            listener.onSuccess(sent, metadata);
+        }
+
+        @Override
+        public void onError(ProducerRecord<Object, Object> sent, @Nullable RecordMetadata metadata, Exception failure) {
+            if (!TransactionFailure.isOfAll(failure)) {
+                listener.onError(sent, metadata, failure);
+            }
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 
@@ -59,6 +60,11 @@ enum TransactionFailure {
             return ENDED;
         }
         return hasCause(failure, PASSING) ? OUTAGE : OUTPUT;
+    }
+
+    /** Whether a record was not sent only because its transaction had ended. */
+    static boolean isOfAll(Throwable failure) {
+        return failure instanceof TransactionAbortedException || of(failure) == NO_MEMBER || of(failure) == ENDED;
     }
 
     private static boolean hasCause(Throwable failure, Set<Class<?>> types) {

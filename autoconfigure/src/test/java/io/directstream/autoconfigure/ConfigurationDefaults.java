@@ -32,6 +32,7 @@ final class ConfigurationDefaults {
             "consumer-strategy",
             "starting-offsets",
             "location.hosts",
+            "offsets.store-bean",
             "upgrade-from",
             "ssl.bundle",
             "properties.*");

@@ -11,6 +11,7 @@ import static io.directstream.autoconfigure.StreamContexts.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.directstream.StreamBatch;
 import io.directstream.autoconfigure.kafka.DirectStreamKafkaTransactionAutoConfiguration;
 import io.directstream.kafka.CommittedRecords;
 import io.directstream.listener.DirectStreamListener;
@@ -106,6 +107,21 @@ class KafkaTransactionEndToEndTests {
     }
 
     @Test
+    @DisplayName("I3: a stream batch is one transaction over all its partitions")
+    void aStreamBatchIsOneTransaction() {
+        String input = TOPICS.create(3);
+        String output = TOPICS.create(3);
+        TOPICS.fill(input, 3, 50);
+
+        try (ConfigurableApplicationContext context = start(CopyingAll.class, input, output)) {
+            await().atMost(PATIENCE).until(() -> stored(input, input) == 150);
+            assertThat(context.getBean(CopyingAll.class).failures).hasPositiveValue();
+        }
+
+        assertThatAllIsCopiedOnce(input, output, 3, 50);
+    }
+
+    @Test
     void aStreamOfAnotherClusterSendsThere() {
         try (KafkaBroker other = KafkaBroker.start();
                 TestTopics there = new TestTopics(other.bootstrapServers())) {
@@ -160,6 +176,10 @@ class KafkaTransactionEndToEndTests {
         var refused = refusal(streams()
                 .withBean("one", DefaultKafkaProducerFactory.class, () -> new DefaultKafkaProducerFactory<>(Map.of()))
                 .withBean("two", DefaultKafkaProducerFactory.class, () -> new DefaultKafkaProducerFactory<>(Map.of()))
+                .withBean(
+                        "own",
+                        KafkaTemplate.class,
+                        () -> new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of())))
                 .withPropertyValues(STORE));
 
         assertThat(refused.getName()).isEqualTo("direct-stream.streams.orders.offsets.store");
@@ -172,9 +192,14 @@ class KafkaTransactionEndToEndTests {
     }
 
     private static ConfigurableApplicationContext start(String input, String output, String... settings) {
+        return start(Copying.class, input, output, settings);
+    }
+
+    private static ConfigurableApplicationContext start(
+            Class<?> listener, String input, String output, String... settings) {
         return BrokerContexts.start(
                 input,
-                Copying.class,
+                listener,
                 Stream.concat(
                                 Stream.of(
                                         STORE,
@@ -249,6 +274,36 @@ class KafkaTransactionEndToEndTests {
                 }
             }
             records.addAndGet(batch.size());
+        }
+    }
+
+    /** Copies the records of all partitions, and fails once when the first of them is copied. */
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(DirectStreamKafkaTransactionAutoConfiguration.class)
+    static class CopyingAll {
+
+        private final AtomicInteger failures = new AtomicInteger();
+
+        private final KafkaTemplate<String, String> template;
+
+        private final String output;
+
+        CopyingAll(
+                @Qualifier("directStreamKafkaTemplate") KafkaTemplate<String, String> template,
+                @Value("${test.output}") String output) {
+            this.template = template;
+            this.output = output;
+        }
+
+        @DirectStreamListener("orders")
+        public void all(StreamBatch<String, String> batch) throws Exception {
+            batch.forEachPartition(partition -> {
+                partition.forEach(record -> template.send(
+                        output, record.partition(), record.key(), record.partition() + "@" + record.offset()));
+                if (failures.compareAndSet(0, 1)) {
+                    throw new IllegalStateException("in the middle");
+                }
+            });
         }
     }
 
