@@ -66,7 +66,7 @@ final class KafkaTransactionOffsetStore implements TransactionalOffsetStore {
 
     @Override
     public CompletionStage<Map<TopicPartition, StoredOffset>> load(String stream, Set<TopicPartition> partitions) {
-        return GroupOffsets.load(committer, partitions).thenApply(stored -> {
+        return GroupOffsets.loadEach(committer, partitions).thenApply(stored -> {
             accepted.keySet().removeAll(partitions);
             accepted.putAll(stored);
             return stored;

@@ -103,7 +103,7 @@ class JdbcStoreEndToEndTests {
                 StreamContexts.orders().withPropertyValues("direct-stream.streams.orders.offsets.jdbc.ledger=true"));
 
         assertThat(refused.getName()).isEqualTo("direct-stream.streams.orders.offsets.jdbc.ledger");
-        assertThat(refused.getReason()).contains("offsets.store is kafka", "remove this");
+        assertThat(refused.getReason()).contains("the offsets are kept by kafka", "remove this");
     }
 
     @Test

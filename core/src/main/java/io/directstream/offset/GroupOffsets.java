@@ -6,6 +6,7 @@
  */
 package io.directstream.offset;
 
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,45 @@ public final class GroupOffsets {
                 }
             });
             return stored;
+        });
+    }
+
+    /**
+     * The same; where the group does not answer for all of them, each is asked for alone, so that one whose offset belongs to
+     * an open transaction holds up no other.
+     */
+    public static CompletionStage<Map<TopicPartition, StoredOffset>> loadEach(
+            Committer committer, Set<TopicPartition> partitions) {
+        return load(committer, partitions)
+                .exceptionallyCompose(failure -> partitions.size() == 1
+                        ? CompletableFuture.failedStage(failure)
+                        : loadAlone(committer, partitions, failure));
+    }
+
+    private static CompletionStage<Map<TopicPartition, StoredOffset>> loadAlone(
+            Committer committer, Set<TopicPartition> partitions, Throwable failure) {
+        Map<TopicPartition, StoredOffset> stored = new ConcurrentHashMap<>();
+        Set<TopicPartition> silent = ConcurrentHashMap.newKeySet();
+        CompletableFuture<?>[] answers = partitions.stream()
+                .map(partition -> load(committer, Set.of(partition)).handle((found, none) -> {
+                    if (none == null) {
+                        stored.putAll(found);
+                    } else {
+                        silent.add(partition);
+                    }
+                    return none == null;
+                }))
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(answers).thenApply(all -> {
+            if (silent.isEmpty()) {
+                return stored;
+            }
+            throw new OffsetStoreException(
+                    "the group does not tell the offsets of %s, perhaps as long as a transaction is open: %s"
+                            .formatted(silent, failure.getMessage()),
+                    silent,
+                    failure);
         });
     }
 

@@ -55,6 +55,8 @@ final class CommitQueue implements Committer {
 
     private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
+    private static final Duration LOOKUP_ALONE_TIMEOUT = Duration.ofSeconds(1);
+
     private static final Duration EXISTENCE_TIMEOUT = Duration.ofSeconds(1);
 
     private final PartitionTable table;
@@ -137,12 +139,14 @@ final class CommitQueue implements Committer {
         return inFlight || !pending.isEmpty() || !incoming.isEmpty() || !lookups.isEmpty();
     }
 
-    /** Answers the waiting look-ups, each with a short deadline. */
+    /** Answers the waiting look-ups, each with a short deadline; those after one that failed wait for the next turn. */
     void answerLookups(Consumer<?, ?> consumer) {
-        for (Lookup lookup = lookups.poll(); lookup != null; lookup = lookups.poll()) {
+        boolean answered = true;
+        while (answered && !lookups.isEmpty()) {
+            Lookup lookup = lookups.remove();
             try {
                 Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>();
-                consumer.committed(lookup.partitions(), LOOKUP_TIMEOUT).forEach((partition, offset) -> {
+                consumer.committed(lookup.partitions(), lookup.timeout()).forEach((partition, offset) -> {
                     if (offset != null) {
                         found.put(partition, offset);
                     }
@@ -150,6 +154,7 @@ final class CommitQueue implements Committer {
                 lookup.answer().complete(found);
             } catch (RuntimeException failure) {
                 lookup.answer().completeExceptionally(failure);
+                answered = false;
             }
         }
     }
@@ -333,7 +338,13 @@ final class CommitQueue implements Committer {
             List<CompletableFuture<StoreOutcome>> outcomes) {}
 
     private record Lookup(
-            Set<TopicPartition> partitions, CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> answer) {}
+            Set<TopicPartition> partitions, CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> answer) {
+
+        /** One alone may be blocked by an open transaction, for which nobody else should wait. */
+        private Duration timeout() {
+            return partitions.size() == 1 ? LOOKUP_ALONE_TIMEOUT : LOOKUP_TIMEOUT;
+        }
+    }
 
     /** The newest offset of one partition, how many offsets lie between it and the one before, and everybody who waits. */
     private record Pending(
