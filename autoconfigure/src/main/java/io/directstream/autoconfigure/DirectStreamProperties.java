@@ -56,16 +56,21 @@ public record DirectStreamProperties(
      * The tables of the jdbc store.
      *
      * @param table Table of the offsets, perhaps with its schema.
+     * @param ledgerTable Table of the ledgers, perhaps with its schema.
      * @param initializeSchema When the tables are created at the start, with the names that they have by default.
      * @param transactionManager Bean that begins the listeners' transactions. Unset: the only one there is.
      */
     public record Jdbc(
             @DefaultValue(DEFAULT_TABLE) String table,
+            @DefaultValue(DEFAULT_LEDGER_TABLE) String ledgerTable,
             @DefaultValue("embedded") InitializeSchema initializeSchema,
             @Nullable String transactionManager) {
 
         /** What the schema scripts call the table of the offsets. */
         public static final String DEFAULT_TABLE = "direct_stream_offset";
+
+        /** What the schema scripts call the table of the ledgers. */
+        public static final String DEFAULT_LEDGER_TABLE = "direct_stream_range";
 
         /** When tables are created. */
         public enum InitializeSchema {
@@ -246,6 +251,7 @@ public record DirectStreamProperties(
      * @param whenNoneStored Where to begin when nothing is stored. Unset: as spring.kafka.consumer.auto-offset-reset.
      * @param whenOutOfRange Where to go on when the log does not hold the stored offset.
      * @param whenPartitionAdded Where to begin with a partition added to a topic that is already read.
+     * @param jdbc What the jdbc store keeps besides.
      */
     public record Offsets(
             @Nullable Store store,
@@ -253,7 +259,17 @@ public record DirectStreamProperties(
             @Nullable Integer maxUncommittedRanges,
             @Nullable Position whenNoneStored,
             @Nullable Position whenOutOfRange,
-            @Nullable Position whenPartitionAdded) {
+            @Nullable Position whenPartitionAdded,
+            @DefaultValue JdbcStore jdbc) {
+
+        /**
+         * What the jdbc store keeps besides the offsets.
+         *
+         * @param ledger Whether each stored range is kept as a row, in the same transaction.
+         * @param ledgerRetention How long rows of the ledger are kept. Unset: for ever.
+         */
+        public record JdbcStore(
+                @Nullable Boolean ledger, @Nullable Duration ledgerRetention) {}
 
         /** Store of the offsets. */
         public enum Store {

@@ -33,10 +33,11 @@ final class OffsetStores {
 
     OffsetStoreFactory find(String name, String group, Stream stream) {
         Store store = of(stream);
+        Setting setting = Setting.ofStream(name);
+        LedgerSettings.refuseWithout(setting, store, stream);
         if (store == Store.KAFKA) {
             return KafkaOffsetStore::new;
         }
-        Setting setting = Setting.ofStream(name);
         if (stream.offsets().commit() == Commit.MANUAL) {
             throw setting.refuse(
                     "offsets.commit",

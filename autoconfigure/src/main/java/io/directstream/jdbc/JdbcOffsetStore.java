@@ -12,9 +12,8 @@ import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
 import io.directstream.offset.TransactionalOffsetStore;
 import io.directstream.offset.UnitOfWork;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -34,32 +38,51 @@ import org.springframework.transaction.support.TransactionOperations;
  * Keeps offsets in the user's database. A listener runs in a transaction of the application's own transaction manager, and
  * whatever it writes with that becomes visible with the offset or not at all.
  *
- * <p>The fence is the row itself: the last statement before the commit moves the offset only from where the range begins.
+ * <p>The fence is the row itself: the last step before the commit moves the offset only from where the range begins.
  * Who lost the partition, however late it notices, finds another offset there, and everything it wrote is rolled back.
  * Two that meet wait for each other's row lock; databases that answer such a meeting with a serialization failure or a
  * deadlock have the range run again, which is no attempt.
  */
 final class JdbcOffsetStore implements TransactionalOffsetStore {
 
-    private static final Comparator<StorableRange> ORDER = Comparator.<StorableRange, String>comparing(
-                    range -> range.topicPartition().topic())
-            .thenComparingInt(range -> range.topicPartition().partition());
+    private static final Logger log = LoggerFactory.getLogger(JdbcOffsetStore.class);
 
-    private final JdbcOffsetTable table;
+    /** A stop does not wait longer for a commit that the database does not answer. */
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(3);
+
+    private final JdbcTables tables;
+
+    private final JdbcSetup setup;
 
     private final TransactionOperations transactions;
 
+    private final IndependentTransactions independent;
+
     private final ExecutorService thread;
 
+    private final StoreGate gate = new StoreGate();
+
+    private final String stream;
+
     /**
-     * Stores into the given table.
+     * Stores into the given tables.
      *
-     * @param transactions of the transaction manager whose resource is the table's data source
+     * @param setup whether they can be used, asked before the first answer
+     * @param transactions of the transaction manager whose resource is the tables' data source
      * @param thread runs what must not block its caller; shut down with the store
      */
-    JdbcOffsetStore(JdbcOffsetTable table, TransactionOperations transactions, ExecutorService thread) {
-        this.table = table;
+    JdbcOffsetStore(
+            String stream,
+            JdbcTables tables,
+            JdbcSetup setup,
+            TransactionOperations transactions,
+            IndependentTransactions independent,
+            ExecutorService thread) {
+        this.stream = stream;
+        this.tables = tables;
+        this.setup = setup;
         this.transactions = transactions;
+        this.independent = independent;
         this.thread = thread;
     }
 
@@ -77,7 +100,11 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
     public CompletionStage<Map<TopicPartition, StoredOffset>> load(String stream, Set<TopicPartition> partitions) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    Map<TopicPartition, StoredOffset> stored = new HashMap<>(inTransaction(table::all));
+                    Map<TopicPartition, StoredOffset> stored = orAway(() -> {
+                        setup.verify();
+                        return new HashMap<>(
+                                transactions.execute(status -> tables.offsets().all()));
+                    });
                     stored.keySet().retainAll(partitions);
                     return stored;
                 },
@@ -89,71 +116,71 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
     public CompletionStage<List<StoreOutcome>> store(List<StorableRange> ranges) {
         return CompletableFuture.supplyAsync(
                 () -> ranges.stream()
-                        .map(range -> inTransaction(() -> store(range)))
+                        .map(range -> orAway(() -> storeAlone(range)))
                         .toList(),
                 thread);
     }
 
     @Override
     public List<StoreOutcome> storeWith(List<StorableRange> ranges, UnitOfWork work) throws Exception {
-        try {
-            return Objects.requireNonNull(transactions.execute(status -> {
-                run(work);
-                StoreOutcome outcome = storeAll(ranges);
-                if (outcome != StoreOutcome.STORED) {
-                    status.setRollbackOnly();
-                }
-                return Collections.nCopies(ranges.size(), outcome);
-            }));
+        try (Passage passage = new Passage()) {
+            StoreOutcome outcome = transactions.execute(status -> {
+                run(work, status);
+                return passage.store(status, () -> tables.store(ranges));
+            });
+            return Collections.nCopies(ranges.size(), Objects.requireNonNull(outcome));
         } catch (ListenerFailure failure) {
             throw Conflicts.isOne(failure.reason()) ? conflict(failure.reason()) : failure.reason();
-        } catch (UnexpectedRollbackException decidedByTheListener) {
-            throw decidedByTheListener;
+        } catch (UnexpectedRollbackException | DataIntegrityViolationException ofWhatTheListenerWrote) {
+            throw ofWhatTheListenerWrote;
         } catch (DataAccessException | TransactionException failure) {
             throw Conflicts.isOne(failure) ? conflict(failure) : away(failure);
         }
     }
 
+    /** Waits for commits that have begun; listeners that still run find it closed. */
     @Override
     public void close() {
         thread.shutdown();
+        if (!gate.close(LAST_COMMIT)) {
+            log.warn(
+                    "stream {}: the database has not answered the last commit within {} s; the range may be stored after the stop",
+                    stream,
+                    LAST_COMMIT.toSeconds());
+        }
     }
 
-    private static void run(UnitOfWork work) {
+    /** What the listener left to be written, as JPA does, is written before the offset, and its failure is the listener's. */
+    private void run(UnitOfWork work, TransactionStatus status) {
         try {
-            work.run();
+            independent.during(stream, work);
+            status.flush();
         } catch (Exception failure) {
             throw new ListenerFailure(failure);
         }
     }
 
-    /** One refusal is everybody's, since nothing is stored then. Sorted, so that two transactions never wait crosswise. */
-    private StoreOutcome storeAll(List<StorableRange> ranges) {
-        List<StorableRange> sorted = new ArrayList<>(ranges);
-        sorted.sort(ORDER);
-        for (StorableRange range : sorted) {
-            StoreOutcome outcome = store(range);
-            if (outcome != StoreOutcome.STORED) {
-                return outcome;
-            }
-        }
-        return StoreOutcome.STORED;
-    }
-
-    private StoreOutcome store(StorableRange range) {
-        if (thread.isShutdown()) {
-            return StoreOutcome.FENCED;
-        }
-        if (range.kind() == StorableRange.Kind.POSITION) {
-            table.put(range);
-            return StoreOutcome.STORED;
-        }
-        return table.advance(range);
-    }
-
-    private <T> T inTransaction(Supplier<T> action) {
+    private StoreOutcome storeAlone(StorableRange range) {
         try {
-            return Objects.requireNonNull(transactions.execute(status -> action.get()));
+            return inTransaction(range);
+        } catch (DuplicateKeyException chosenElsewhereMeanwhile) {
+            return inTransaction(range);
+        }
+    }
+
+    private StoreOutcome inTransaction(StorableRange range) {
+        try (Passage passage = new Passage()) {
+            return Objects.requireNonNull(transactions.execute(status -> passage.store(
+                    status,
+                    () -> range.kind() == StorableRange.Kind.POSITION
+                            ? tables.put(range)
+                            : tables.store(List.of(range)))));
+        }
+    }
+
+    private static <T> T orAway(Supplier<T> action) {
+        try {
+            return action.get();
         } catch (DataAccessException | TransactionException failure) {
             throw away(failure);
         }
@@ -165,6 +192,29 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
 
     private static OffsetStoreException conflict(Exception cause) {
         return new OffsetStoreException("another transaction was in the way: " + cause.getMessage(), cause);
+    }
+
+    /** The last steps of a transaction, for the end of which a close waits. */
+    private final class Passage implements AutoCloseable {
+
+        private boolean inside;
+
+        /** Stores unless the store is closed; rolls back what is not stored. */
+        private StoreOutcome store(TransactionStatus status, Supplier<StoreOutcome> statements) {
+            inside = gate.enter();
+            StoreOutcome outcome = inside ? statements.get() : StoreOutcome.FENCED;
+            if (outcome != StoreOutcome.STORED) {
+                status.setRollbackOnly();
+            }
+            return outcome;
+        }
+
+        @Override
+        public void close() {
+            if (inside) {
+                gate.leave();
+            }
+        }
     }
 
     /** Carries what the listener threw through the transaction. */

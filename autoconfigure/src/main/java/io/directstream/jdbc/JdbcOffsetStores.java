@@ -6,21 +6,26 @@
  */
 package io.directstream.jdbc;
 
+import io.directstream.StreamClock;
 import io.directstream.offset.OffsetStoreFactory;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes the jdbc store of each stream, on the application's database and transaction manager. */
@@ -35,69 +40,97 @@ public final class JdbcOffsetStores {
 
     private final PlatformTransactionManager transactionManager;
 
-    private final String table;
+    private final Names names;
+
+    private final IndependentTransactions independent;
 
     /**
-     * Stores into the given table.
+     * Stores into the given tables.
      *
      * @param transactionManager its transactions must be those of the data source
+     * @param independent notices transactions that listeners begin besides
      */
-    public JdbcOffsetStores(DataSource dataSource, PlatformTransactionManager transactionManager, String table) {
-        this.dataSource = dataSource;
+    public JdbcOffsetStores(
+            DataSource dataSource,
+            PlatformTransactionManager transactionManager,
+            Names names,
+            IndependentTransactions independent) {
+        this.dataSource = managed(dataSource);
         this.transactionManager = transactionManager;
-        this.table = table;
+        this.names = names;
+        this.independent = independent;
     }
 
     /**
      * The store of a stream. A database that is away is waited for once the stream runs.
      *
-     * @throws FailureAnalyzedException if the table or the transaction manager is not what it must be
+     * @throws FailureAnalyzedException if a table, the data source or the transaction manager is not what it must be
      */
-    public OffsetStoreFactory forStream(String stream, String group) {
-        JdbcOffsetTable rows = rows(stream, group);
-        check(stream, rows);
-        return context -> new JdbcOffsetStore(rows, new TransactionTemplate(transactionManager), thread(stream));
-    }
-
-    private JdbcOffsetTable rows(String stream, String group) {
+    public OffsetStoreFactory forStream(String stream, String group, LedgerPolicy policy) {
         JdbcTemplate template = new JdbcTemplate(dataSource);
         template.setQueryTimeout((int) QUERY_TIMEOUT.toSeconds());
-        return new JdbcOffsetTable(JdbcClient.create(template), table, stream, group);
+        JdbcOffsetTable offsets = new JdbcOffsetTable(new StreamRows(template, names.offsets(), stream, group));
+        StreamRows ranges = new StreamRows(template, names.ranges(), stream, group);
+        List<ExpectedTable> expected = new ArrayList<>(List.of(ExpectedTable.ofOffsets(names.offsets())));
+        if (policy instanceof LedgerPolicy.Kept) {
+            expected.add(ExpectedTable.ofRanges(names.ranges()));
+        }
+        JdbcSetup setup = new JdbcSetup(stream, template, transactionManager, expected);
+        verify(stream, setup);
+        return context -> {
+            TransactionTemplate transactions = new TransactionTemplate(transactionManager);
+            ScheduledExecutorService thread = thread(stream);
+            Ledger ledger = new Ledger.None();
+            if (policy instanceof LedgerPolicy.Kept kept) {
+                JdbcLedger rows = new JdbcLedger(ranges);
+                tidy(kept.retention(), new LedgerRetention.Rows(offsets, rows), transactions, thread);
+                ledger = rows;
+            }
+            JdbcTables tables = new JdbcTables(offsets, ledger);
+            return new JdbcOffsetStore(stream, tables, setup, transactions, independent, thread);
+        };
     }
 
-    private void check(String stream, JdbcOffsetTable rows) {
-        try {
-            new TransactionTemplate(transactionManager).executeWithoutResult(status -> {
-                if (!TransactionSynchronizationManager.hasResource(dataSource)) {
-                    throw new FailureAnalyzedException(
-                            "Stream '%s' keeps its offsets in table %s, and the transaction manager %s does not manage the data source of that table, so that offsets and output would not be one transaction."
-                                    .formatted(
-                                            stream,
-                                            table,
-                                            transactionManager.getClass().getName()),
-                            "Name the transaction manager of the data source in direct-stream.jdbc.transaction-manager.");
-                }
-                rows.all();
-            });
-        } catch (BadSqlGrammarException missing) {
-            throw new FailureAnalyzedException(
-                    "Stream '%s' keeps its offsets in table %s, which is not there or is not the table of this version: %s"
-                            .formatted(
-                                    stream,
-                                    table,
-                                    missing.getMostSpecificCause().getMessage()),
-                    "Create it with the script of your database in io/directstream/jdbc of direct-stream-spring-boot, or set direct-stream.jdbc.initialize-schema to always.",
-                    missing);
-        } catch (DataAccessException | TransactionException away) {
-            log.warn("stream {}: the database of table {} does not answer yet; it is waited for", stream, table, away);
+    private static void tidy(
+            @Nullable Duration retention,
+            LedgerRetention.Rows rows,
+            TransactionOperations transactions,
+            ScheduledExecutorService thread) {
+        if (retention != null) {
+            Runnable tidying = new LedgerRetention(rows, transactions, retention, StreamClock.SYSTEM, thread);
+            long interval = LedgerRetention.interval(retention).toMillis();
+            thread.scheduleWithFixedDelay(tidying, interval, interval, TimeUnit.MILLISECONDS);
         }
     }
 
-    private static ExecutorService thread(String stream) {
-        return Executors.newSingleThreadExecutor(work -> {
+    /** Transaction managers look through this wrapper, too. */
+    private static DataSource managed(DataSource dataSource) {
+        return dataSource instanceof TransactionAwareDataSourceProxy proxy
+                ? managed(Objects.requireNonNull(proxy.getTargetDataSource()))
+                : dataSource;
+    }
+
+    private static void verify(String stream, JdbcSetup setup) {
+        try {
+            setup.verify();
+        } catch (DataAccessException | TransactionException away) {
+            log.warn("stream {}: the database of its offsets does not answer yet; it is waited for", stream, away);
+        }
+    }
+
+    private static ScheduledExecutorService thread(String stream) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "direct-stream-" + stream + "-jdbc");
             thread.setDaemon(true);
             return thread;
         });
     }
+
+    /**
+     * What the tables are called, perhaps with their schema.
+     *
+     * @param offsets the table of the offsets
+     * @param ranges the table of the ledgers
+     */
+    public record Names(String offsets, String ranges) {}
 }

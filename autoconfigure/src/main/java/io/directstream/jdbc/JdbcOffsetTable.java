@@ -6,6 +6,9 @@
  */
 package io.directstream.jdbc;
 
+import static io.directstream.jdbc.StreamRows.OF_PARTITION;
+import static io.directstream.jdbc.StreamRows.OF_STREAM;
+
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
@@ -22,46 +25,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of one stream in the offset table: one per partition. Statements run in whatever transaction there is. */
+/** What is stored of a stream: one row per partition. Statements run in whatever transaction there is. */
 final class JdbcOffsetTable {
-
-    private static final String OF_PARTITION =
-            " where stream_name = :stream and group_id = :group and topic = :topic and partition_number = :partition";
 
     private static final String VALUES = """
             set until_offset = :until, leader_epoch = :leaderEpoch, record_timestamp = :recordTimestamp,
             topic_id = coalesce(:topicId, topic_id), topic_partitions = coalesce(:partitions, topic_partitions),
             matching_topics = coalesce(:matching, matching_topics), updated_at = current_timestamp""";
 
-    private final JdbcClient jdbc;
+    private final StreamRows rows;
 
     private final String table;
 
-    private final String stream;
-
-    private final String group;
-
-    /**
-     * Reads and writes with the given client.
-     *
-     * @param jdbc its statements have a timeout
-     * @param table the table's name, perhaps with that of its schema
-     */
-    JdbcOffsetTable(JdbcClient jdbc, String table, String stream, String group) {
-        this.jdbc = jdbc;
-        this.table = table;
-        this.stream = stream;
-        this.group = group;
+    JdbcOffsetTable(StreamRows rows) {
+        this.rows = rows;
+        this.table = rows.table();
     }
 
     /** All partitions of which something is stored. */
     Map<TopicPartition, StoredOffset> all() {
         Map<TopicPartition, StoredOffset> stored = new HashMap<>();
-        jdbc.sql(
+        rows.sql(
                         "select topic, partition_number, topic_id, until_offset, leader_epoch, topic_partitions, matching_topics from "
-                                + table + " where stream_name = :stream and group_id = :group")
-                .param("stream", stream)
-                .param("group", group)
+                                + table + OF_STREAM)
                 .query(row -> {
                     stored.put(
                             new TopicPartition(row.getString("topic"), row.getInt("partition_number")),
@@ -86,19 +72,20 @@ final class JdbcOffsetTable {
         return changed == 1 ? StoreOutcome.STORED : reasonAgainst(range);
     }
 
-    /** Stores a position, whatever was stored. */
-    void put(StorableRange position) {
-        if (update(position) == 0) {
-            try {
-                insert(position);
-            } catch (DuplicateKeyException somebodyWasFirst) {
-                update(position);
-            }
+    /**
+     * Stores a position, whatever was stored.
+     *
+     * @return the offset that was stored, if there was one
+     * @throws DuplicateKeyException if another instance chose the first position of the partition at the same time
+     */
+    Optional<Long> put(StorableRange position) {
+        Optional<Stored> before = lock(position.topicPartition());
+        if (before.isPresent()) {
+            with(position, "update " + table + " " + VALUES + OF_PARTITION).update();
+        } else {
+            insert(position);
         }
-    }
-
-    private int update(StorableRange position) {
-        return with(position, "update " + table + " " + VALUES + OF_PARTITION).update();
+        return before.map(Stored::until);
     }
 
     private void insert(StorableRange position) {
@@ -109,11 +96,16 @@ final class JdbcOffsetTable {
                                 :recordTimestamp, :partitions, :matching, current_timestamp)""").update();
     }
 
-    private StoreOutcome reasonAgainst(StorableRange range) {
-        Optional<Stored> stored = jdbc.sql("select until_offset, topic_id from " + table + OF_PARTITION)
-                .params(key(range.topicPartition()))
+    /** What is stored now, not when the transaction began; nobody else changes it until the transaction ends. */
+    private Optional<Stored> lock(TopicPartition partition) {
+        return rows.sql("select until_offset, topic_id from " + table + OF_PARTITION + " for update")
+                .params(StreamRows.key(partition))
                 .query((row, number) -> new Stored(row.getLong("until_offset"), row.getString("topic_id")))
                 .optional();
+    }
+
+    private StoreOutcome reasonAgainst(StorableRange range) {
+        Optional<Stored> stored = lock(range.topicPartition());
         if (stored.isEmpty()) {
             return StoreOutcome.GAP;
         }
@@ -130,8 +122,8 @@ final class JdbcOffsetTable {
 
     private JdbcClient.StatementSpec with(StorableRange range, String sql) {
         TopicShape shape = range.shape();
-        return jdbc.sql(sql)
-                .params(key(range.topicPartition()))
+        return rows.sql(sql)
+                .params(StreamRows.key(range.topicPartition()))
                 .param("until", range.range().untilOffset())
                 .param("leaderEpoch", range.leaderEpoch(), Types.INTEGER)
                 .param("recordTimestamp", range.recordTimestamp(), Types.BIGINT)
@@ -141,10 +133,6 @@ final class JdbcOffsetTable {
                         Types.VARCHAR)
                 .param("partitions", shape == null ? null : (Integer) shape.partitions(), Types.INTEGER)
                 .param("matching", shape == null ? null : shape.matching(), Types.VARCHAR);
-    }
-
-    private Map<String, ?> key(TopicPartition partition) {
-        return Map.of("stream", stream, "group", group, "topic", partition.topic(), "partition", partition.partition());
     }
 
     private static @Nullable TopicShape shape(ResultSet row) throws SQLException {

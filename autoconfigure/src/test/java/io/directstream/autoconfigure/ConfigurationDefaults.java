@@ -67,8 +67,15 @@ final class ConfigurationDefaults {
             entry("read-timeout", options -> options.timeouts().read()));
 
     /** Defaults that are choices of the Spring side. */
-    static final Map<String, String> OF_THE_APPLICATION =
-            Map.of("location.strategy", "prefer-consistent", "location.max-imbalance", "1", "offsets.store", "kafka");
+    static final Map<String, String> OF_THE_APPLICATION = Map.of(
+            "location.strategy",
+            "prefer-consistent",
+            "location.max-imbalance",
+            "1",
+            "offsets.store",
+            "kafka",
+            "offsets.jdbc.ledger",
+            "false");
 
     private static final Pattern UNSET = Pattern.compile(" Unset: ([^.]+(?:\\.\\S[^.]*)*)\\.$");
 

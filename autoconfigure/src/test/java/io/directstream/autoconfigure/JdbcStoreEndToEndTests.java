@@ -15,6 +15,8 @@ import io.directstream.OffsetRange;
 import io.directstream.autoconfigure.jdbc.DirectStreamJdbcAutoConfiguration;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.testing.TestTopics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -55,20 +58,21 @@ class JdbcStoreEndToEndTests {
 
     @Test
     @DisplayName("I3: what a listener wrote before it failed is rolled back, and a restart goes on where it ended")
-    void outputAndOffsetAreOneTransaction() {
+    void outputAndOffsetAreOneTransaction() throws IOException {
         String topic = TOPICS.create(2);
         TOPICS.fill(topic, 2, 50);
         String database = "spring.datasource.url=jdbc:h2:mem:" + topic + ";DB_CLOSE_DELAY=-1";
         String group = "direct-stream.streams.orders.group-id=" + topic;
+        String ledger = "direct-stream.streams.orders.offsets.jdbc.ledger=true";
 
-        try (ConfigurableApplicationContext context = start(topic, database, group)) {
+        try (ConfigurableApplicationContext context = start(topic, database, group, ledger)) {
             JdbcClient jdbc = context.getBean(JdbcClient.class);
             await().atMost(PATIENCE).until(() -> stored(jdbc, topic) == 100);
             assertThat(context.getBean(Output.class).failures()).isEqualTo(2);
             assertThat(written(jdbc)).isEqualTo(100);
         }
         TOPICS.fill(topic, 2, 10);
-        try (ConfigurableApplicationContext context = start(topic, database, group)) {
+        try (ConfigurableApplicationContext context = start(topic, database, group, ledger)) {
             JdbcClient jdbc = context.getBean(JdbcClient.class);
             await().atMost(PATIENCE).until(() -> stored(jdbc, topic) == 120);
             assertThat(written(jdbc)).isEqualTo(120);
@@ -78,8 +82,42 @@ class JdbcStoreEndToEndTests {
                             .list())
                     .as("records that were written twice")
                     .isEmpty();
+            assertThat(jdbc.sql("select sum(records) from direct_stream_range where kind = 'RANGE'")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(120);
+            assertThat(jdbc.sql(proof()).query().listOfRows()).isEmpty();
         }
         assertThat(TOPICS.committed(topic)).isEmpty();
+    }
+
+    @Test
+    void aLedgerIsRefusedWithoutTheStore() {
+        var refused = refusal(
+                StreamContexts.orders().withPropertyValues("direct-stream.streams.orders.offsets.jdbc.ledger=true"));
+
+        assertThat(refused.getName()).isEqualTo("direct-stream.streams.orders.offsets.jdbc.ledger");
+        assertThat(refused.getReason()).contains("offsets.store is kafka", "remove this");
+    }
+
+    @Test
+    void aRetentionIsRefusedWithoutALedger() {
+        var refused = refusal(
+                database().withPropertyValues(STORE, "direct-stream.streams.orders.offsets.jdbc.ledger-retention=7d"));
+
+        assertThat(refused.getName()).isEqualTo("direct-stream.streams.orders.offsets.jdbc.ledger-retention");
+        assertThat(refused.getReason()).contains("direct-stream.streams.orders.offsets.jdbc.ledger");
+    }
+
+    @Test
+    void aRetentionThatCannotBeMeantIsRefused() {
+        var refused = refusal(database()
+                .withPropertyValues(
+                        STORE,
+                        "direct-stream.streams.orders.offsets.jdbc.ledger=true",
+                        "direct-stream.streams.orders.offsets.jdbc.ledger-retention=7"));
+
+        assertThat(refused.getReason()).contains("7 was read as 7 ms");
     }
 
     @Test
@@ -156,6 +194,11 @@ class JdbcStoreEndToEndTests {
                 .param(topic)
                 .query(Long.class)
                 .single();
+    }
+
+    private static String proof() throws IOException {
+        return new ClassPathResource("io/directstream/jdbc/ledger-proof.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     private static long written(JdbcClient jdbc) {

@@ -6,47 +6,55 @@
  */
 package io.directstream.jdbc;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.h2.jdbcx.JdbcConnectionPool;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.transaction.TransactionDefinition;
 
 /** The jdbc store on each database, with each isolation. */
 class JdbcOffsetStoreTests {
 
-    private static final EmbeddedPostgres POSTGRES = postgres();
-
-    private static final JdbcConnectionPool H2 =
-            JdbcConnectionPool.create("jdbc:h2:mem:offsets;DB_CLOSE_DELAY=-1", "sa", "");
+    private static final Databases DATABASES = new Databases("offsets");
 
     @AfterAll
-    static void stop() throws IOException {
-        POSTGRES.close();
-        H2.dispose();
-    }
-
-    private static EmbeddedPostgres postgres() {
-        try {
-            return EmbeddedPostgres.builder().start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static void stop() {
+        DATABASES.close();
     }
 
     private abstract static class OnPostgres extends JdbcContract {
 
         OnPostgres(int isolation) {
-            super(POSTGRES.getPostgresDatabase(), isolation);
+            super(DATABASES.postgres(), isolation);
         }
     }
 
     private abstract static class OnH2 extends JdbcContract {
 
         OnH2(int isolation) {
-            super(H2, isolation);
+            super(DATABASES.h2(), isolation);
+        }
+    }
+
+    private abstract static class WithJpa extends JdbcContract {
+
+        private final JpaOutput output;
+
+        WithJpa(TestDatabase database) {
+            this(database, JpaOutput.in(database));
+        }
+
+        private WithJpa(TestDatabase database, JpaOutput output) {
+            super(database, TransactionDefinition.ISOLATION_DEFAULT, output.transactionManager());
+            this.output = output;
+        }
+
+        @Override
+        protected void write(String what) {
+            output.write(what);
         }
     }
 
@@ -72,6 +80,13 @@ class JdbcOffsetStoreTests {
     }
 
     @Nested
+    class PostgresJpa extends WithJpa {
+        PostgresJpa() {
+            super(DATABASES.postgres());
+        }
+    }
+
+    @Nested
     class H2ReadCommitted extends OnH2 {
         H2ReadCommitted() {
             super(TransactionDefinition.ISOLATION_READ_COMMITTED);
@@ -89,6 +104,70 @@ class JdbcOffsetStoreTests {
     class H2Serializable extends OnH2 {
         H2Serializable() {
             super(TransactionDefinition.ISOLATION_SERIALIZABLE);
+        }
+    }
+
+    @Nested
+    class H2Jpa extends WithJpa {
+        H2Jpa() {
+            super(DATABASES.h2());
+        }
+    }
+
+    @Nested
+    class WithoutLedger extends OnH2 {
+        WithoutLedger() {
+            super(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        }
+
+        @Override
+        Ledger ledger(StreamRows rows) {
+            return new Ledger.None();
+        }
+
+        @Test
+        void noRangeIsKept() {
+            begin(P0, 10);
+
+            assertThat(ledgered()).isEmpty();
+        }
+    }
+
+    @Nested
+    @EnabledIf("io.directstream.jdbc.MariaDbServer#isInstalled")
+    class OnMariaDb {
+
+        private static MariaDbServer server;
+
+        @BeforeAll
+        static void start() throws Exception {
+            server = new MariaDbServer();
+        }
+
+        @AfterAll
+        static void stop() throws Exception {
+            server.close();
+        }
+
+        @Nested
+        class ReadCommitted extends JdbcContract {
+            ReadCommitted() {
+                super(server.database(), TransactionDefinition.ISOLATION_READ_COMMITTED);
+            }
+        }
+
+        @Nested
+        class RepeatableRead extends JdbcContract {
+            RepeatableRead() {
+                super(server.database(), TransactionDefinition.ISOLATION_REPEATABLE_READ);
+            }
+        }
+
+        @Nested
+        class Serializable extends JdbcContract {
+            Serializable() {
+                super(server.database(), TransactionDefinition.ISOLATION_SERIALIZABLE);
+            }
         }
     }
 }

@@ -9,7 +9,9 @@ package io.directstream.autoconfigure.jdbc;
 import io.directstream.autoconfigure.DirectStreamAutoConfiguration;
 import io.directstream.autoconfigure.DirectStreamProperties;
 import io.directstream.autoconfigure.DirectStreamProperties.Offsets.Store;
+import io.directstream.autoconfigure.LedgerSettings;
 import io.directstream.autoconfigure.OffsetStoreKind;
+import io.directstream.jdbc.IndependentTransactions;
 import io.directstream.jdbc.JdbcOffsetStores;
 import io.directstream.offset.OffsetStoreFactory;
 import javax.sql.DataSource;
@@ -25,6 +27,7 @@ import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Offsets in the application's database, for streams whose {@code offsets.store} is {@code jdbc}. */
@@ -54,11 +57,15 @@ public final class DirectStreamJdbcAutoConfiguration {
     @DependsOnDatabaseInitialization
     OffsetStoreKind directStreamJdbcOffsetStore(
             DataSource dataSource, BeanFactory beans, DirectStreamProperties properties) {
-        return new JdbcKind(dataSource, beans, properties.jdbc());
+        return new JdbcKind(dataSource, beans, properties, new IndependentTransactions());
     }
 
     /** Looks for the transaction manager only when a stream wants the store. */
-    private record JdbcKind(DataSource dataSource, BeanFactory beans, DirectStreamProperties.Jdbc settings)
+    private record JdbcKind(
+            DataSource dataSource,
+            BeanFactory beans,
+            DirectStreamProperties properties,
+            IndependentTransactions independent)
             implements OffsetStoreKind {
 
         @Override
@@ -68,11 +75,18 @@ public final class DirectStreamJdbcAutoConfiguration {
 
         @Override
         public OffsetStoreFactory forStream(String stream, String group) {
-            return new JdbcOffsetStores(dataSource, transactionManager(), settings.table()).forStream(stream, group);
+            independent.watch(beans.getBeanProvider(ConfigurableTransactionManager.class));
+            DirectStreamProperties.Jdbc tables = properties.jdbc();
+            return new JdbcOffsetStores(
+                            dataSource,
+                            transactionManager(),
+                            new JdbcOffsetStores.Names(tables.table(), tables.ledgerTable()),
+                            independent)
+                    .forStream(stream, group, LedgerSettings.policy(stream, properties.stream(stream)));
         }
 
         private PlatformTransactionManager transactionManager() {
-            String name = settings.transactionManager();
+            String name = properties.jdbc().transactionManager();
             try {
                 return name == null
                         ? beans.getBean(PlatformTransactionManager.class)
