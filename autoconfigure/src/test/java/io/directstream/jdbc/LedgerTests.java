@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.StreamClock;
 import io.directstream.offset.TransactionalOffsetStore;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,7 +157,7 @@ class LedgerTests {
         @Test
         void oldRowsAreDeletedAndTheProofHoldsOverWhatIsLeft() {
             jdbc.sql("update direct_stream_range set stored_at = ? where from_offset < 20")
-                    .param(java.sql.Timestamp.from(Instant.now().minus(Duration.ofDays(8))))
+                    .param(Timestamp.from(Instant.now().minus(Duration.ofDays(8))))
                     .update();
 
             retention(Duration.ZERO).run();
@@ -180,7 +180,7 @@ class LedgerTests {
         @Test
         void anOldRowBetweenYoungOnesStays() {
             jdbc.sql("update direct_stream_range set stored_at = ? where from_offset = 20")
-                    .param(java.sql.Timestamp.from(Instant.now().minus(Duration.ofDays(8))))
+                    .param(Timestamp.from(Instant.now().minus(Duration.ofDays(8))))
                     .update();
 
             retention(Duration.ZERO).run();
@@ -235,7 +235,7 @@ class LedgerTests {
                     new TransactionTemplate(new JdbcTransactionManager(database.dataSource())),
                     Duration.ofDays(7),
                     new LaterClock(later),
-                    (Executor) Runnable::run);
+                    Runnable::run);
         }
 
         private List<String> rows() {
