@@ -47,7 +47,7 @@ final class DatabaseFaults {
         this.totals = new DatabaseTotals(database, group.topic());
         this.group = group;
         this.secondOwner = secondOwner;
-        suspendBetweenTransactions(List.of(secondOwner));
+        suspendAfterRefusals(0);
     }
 
     void act(DatabaseFault fault) {
@@ -57,10 +57,14 @@ final class DatabaseFaults {
             case KILL_AT_OFFSET -> killAt(Gate.OFFSET);
             case KILL_IN_COMMIT -> killAt(Gate.COMMIT);
             case KILL_AFTER_COMMIT -> killAndStart(suspendAfterCommit());
-            case ZOMBIE_OUTSIDE -> goOnWithoutPartitions(suspendBetweenTransactions(running()));
+            case ZOMBIE_OUTSIDE -> goOnWhenOthersDid(suspendBetweenTransactions(running()));
             case ZOMBIE_IN_TRANSACTION -> suspendWithLocks();
             case ZOMBIE_CUT_OFF -> suspendAndCutOff();
-            case ZOMBIE_AFTER_COMMIT -> goOnWithoutPartitions(suspendAfterCommit());
+            case ZOMBIE_AFTER_COMMIT -> {
+                String zombie = suspendAfterCommit();
+                group.awaitWithout(zombie);
+                group.replica(zombie).goOn();
+            }
             case TWO_OWNERS -> haveTwoOwners();
             case RESTART_DATABASE -> database.restart();
             case CRASH_DATABASE -> database.crash();
@@ -96,7 +100,8 @@ final class DatabaseFaults {
         group.start(replica);
     }
 
-    private void goOnWithoutPartitions(String replica) {
+    /** Only for one that holds no locks: no partition waits for it. */
+    private void goOnWhenOthersDid(String replica) {
         group.awaitWithout(replica);
         totals.awaitProgress();
         group.replica(replica).goOn();
@@ -113,7 +118,7 @@ final class DatabaseFaults {
     private void suspendAndCutOff() {
         Standing zombie = suspendAt(Gate.OFFSET, anyPartition());
         gates.cut(zombie);
-        goOnWithoutPartitions(zombie.replica());
+        goOnWhenOthersDid(zombie.replica());
     }
 
     private String suspendAfterCommit() {
@@ -135,6 +140,10 @@ final class DatabaseFaults {
     private void haveTwoOwners() {
         long before = group.refusals();
         group.replica(secondOwner).goOn();
+        suspendAfterRefusals(before);
+    }
+
+    private void suspendAfterRefusals(long before) {
         await().atMost(PATIENCE).until(() -> group.refusals() >= before + REFUSALS);
         suspendBetweenTransactions(List.of(secondOwner));
     }

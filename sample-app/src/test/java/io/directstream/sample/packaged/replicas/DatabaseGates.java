@@ -62,13 +62,13 @@ final class DatabaseGates {
                         .single());
     }
 
-    /** Ends the connection of this transaction, which is rolled back. */
+    /** Ends all connections of this replica; what was not committed is rolled back. */
     void cut(Standing standing) {
         database.client()
-                .sql("select pg_terminate_backend(?)")
-                .param(standing.backend())
+                .sql("select pg_terminate_backend(pid) from pg_stat_activity where application_name = ?")
+                .param(standing.replica())
                 .query(Boolean.class)
-                .single();
+                .list();
         awaitEnd(standing);
     }
 

@@ -9,10 +9,14 @@ package io.directstream.sample.packaged.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What replicas have written to the database: totals, and beside them the offsets. */
@@ -78,6 +82,25 @@ final class DatabaseTotals {
                         where topic = ? group by partition_number, until_offset
                         having until_offset <> coalesce(sum(orders), 0)""").param(topic).query().listOfRows())
                 .as("partitions with more or fewer orders than their offset says")
+                .isEmpty();
+    }
+
+    /** One range began where the one before ended, in all partitions: by the query that comes with the ledger. */
+    void assertLedgerWithoutFindings() {
+        String proof;
+        try {
+            proof = new ClassPathResource("io/directstream/jdbc/ledger-proof.sql")
+                    .getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(jdbc.sql("select count(*) from direct_stream_range")
+                        .query(Long.class)
+                        .single())
+                .as("ranges in the ledger")
+                .isPositive();
+        assertThat(jdbc.sql(proof).query().listOfRows())
+                .as("findings in the ledger")
                 .isEmpty();
     }
 }
