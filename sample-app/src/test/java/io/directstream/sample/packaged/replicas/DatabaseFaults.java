@@ -36,7 +36,7 @@ final class DatabaseFaults {
     /**
      * Has everything happen to this group.
      *
-     * @param secondOwner a replica beside the group that reads all partitions; it works, and stands still between faults
+     * @param secondOwner a replica of another group that shares the offsets of this one; it works, and stands still between faults
      */
     DatabaseFaults(
             Random random, BrokerCluster brokers, DatabaseProcess database, ReplicaGroup group, String secondOwner) {

@@ -64,6 +64,8 @@ class DatabaseFaultsTests {
         DatabaseTotals totals = new DatabaseTotals(database, group.topic());
         try {
             start(group);
+            SharedOffsets.prepare(database, group.topic(), SECOND_OWNER);
+            group.startBeside(SECOND_OWNER, SharedOffsets.settings(database, SECOND_OWNER));
             DatabaseFaults happening = new DatabaseFaults(random, brokers, database, group, SECOND_OWNER);
             for (int i = 0; i < faults; i++) {
                 act(i + 1, happening, group, totals);
@@ -80,7 +82,6 @@ class DatabaseFaultsTests {
         group.awaitShared();
         group.start("b", "c");
         group.awaitShared();
-        group.startBeside(SECOND_OWNER);
     }
 
     private void act(int number, DatabaseFaults happening, ReplicaGroup group, DatabaseTotals totals) {

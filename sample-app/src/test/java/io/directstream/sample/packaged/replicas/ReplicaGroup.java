@@ -41,6 +41,7 @@ final class ReplicaGroup implements AutoCloseable {
             List.of("--spring.datasource.url=jdbc:h2:mem:totals", "--direct-stream.streams.orders.offsets.store=kafka");
 
     private static final String STREAM = "--direct-stream.streams.orders.";
+    private static final String GROUP_ID = STREAM + "group-id=";
     private static final int PER_SECOND = 1_200;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
@@ -83,16 +84,10 @@ final class ReplicaGroup implements AutoCloseable {
         Arrays.stream(names).forEach(name -> start(name, brokers.bootstrapServers()));
     }
 
-    /**
-     * Starts a replica that reads all partitions without asking the group: it shares the group's offsets, and never hears that
-     * others have the partitions.
-     */
-    void startBeside(String name) {
-        List<String> all = new ArrayList<>(arguments(name, brokers.bootstrapServers()));
-        all.set(all.indexOf(STREAM + "topics=" + topic), STREAM + "topics=");
-        all.addAll(List.of(
-                STREAM + "topic-partitions[0].topic=" + topic,
-                STREAM + "topic-partitions[0].partitions=0-" + (PARTITIONS - 1)));
+    /** Starts a replica that reads the same topic in a group of its own, named after it. */
+    void startBeside(String name, List<String> itsSettings) {
+        List<String> all = new ArrayList<>(arguments(name, brokers.bootstrapServers(), itsSettings));
+        all.set(all.indexOf(GROUP_ID + topic), GROUP_ID + name);
         replicas.put(name, new Replica(name, directory.resolve(name), all));
     }
 
@@ -105,7 +100,10 @@ final class ReplicaGroup implements AutoCloseable {
         if (replicas.containsKey(name)) {
             replicas.get(name).restart();
         } else {
-            replicas.put(name, new Replica(name, directory.resolve(name), arguments(name, bootstrapServers)));
+            replicas.put(
+                    name,
+                    new Replica(
+                            name, directory.resolve(name), arguments(name, bootstrapServers, settings.apply(name))));
         }
         running.add(name);
     }
@@ -263,7 +261,7 @@ final class ReplicaGroup implements AutoCloseable {
         return ends;
     }
 
-    private List<String> arguments(String name, String bootstrapServers) {
+    private List<String> arguments(String name, String bootstrapServers, List<String> more) {
         List<String> all = new ArrayList<>(List.of(
                 "--spring.profiles.active=replica",
                 "--server.port=0",
@@ -271,11 +269,11 @@ final class ReplicaGroup implements AutoCloseable {
                 "--spring.kafka.client-id=" + name,
                 "--sample.orders-per-second=0",
                 STREAM + "topics=" + topic,
-                STREAM + "group-id=" + topic,
+                GROUP_ID + topic,
                 STREAM + "location.host=" + name,
                 STREAM + "properties.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
                 "--logging.pattern.console=%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %m%n%ex"));
-        all.addAll(settings.apply(name));
+        all.addAll(more);
         return all;
     }
 }
