@@ -102,18 +102,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Sends a signal, such as STOP and CONT. */
     public void signal(String name) {
-        try {
-            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            assertThat(exit).as("exit code of kill -%s", name).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        Signals.send(process.pid(), name);
     }
 
     @Override

@@ -21,22 +21,31 @@ final class ChaosReport {
 
     private ChaosReport() {}
 
-    static void row(String event, Coverage coverage, List<Duration> unsorted) {
-        List<Duration> moves = unsorted.stream().sorted().toList();
-        String row = "| %s | %,d | %d | %d | %s | %s |"
-                .formatted(
-                        event,
-                        coverage.records(),
-                        coverage.lost(),
-                        coverage.repeated(),
-                        moves.isEmpty() ? "-" : seconds(moves.get(moves.size() / 2)),
-                        moves.isEmpty() ? "-" : seconds(moves.get(moves.size() - 1)));
+    static void row(String event, Coverage coverage, List<Duration> moves) {
+        write("| %s | %,d | %d | %d | %s |"
+                .formatted(event, coverage.records(), coverage.lost(), coverage.repeated(), medianAndLongest(moves)));
+    }
+
+    /** Of faults of a kind: how many, the ranges that the database refused, and how long until all went on. */
+    static void databaseRow(String fault, int times, long refused, List<Duration> durations) {
+        write("| %s | %d | %d | %s |".formatted(fault, times, refused, medianAndLongest(durations)));
+    }
+
+    private static void write(String row) {
         System.out.println("replicas " + row);
         try {
             Files.writeString(FILE, row + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String medianAndLongest(List<Duration> unsorted) {
+        if (unsorted.isEmpty()) {
+            return "- | -";
+        }
+        List<Duration> sorted = unsorted.stream().sorted().toList();
+        return seconds(sorted.get(sorted.size() / 2)) + " | " + seconds(sorted.get(sorted.size() - 1));
     }
 
     private static String seconds(Duration duration) {

@@ -7,7 +7,9 @@
 package io.directstream.sample.packaged.replicas;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,9 +18,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends orders to all partitions in turn, at a steady rate, and never loses one. */
+/** Sends different orders to all partitions in turn, at a steady rate, and never loses one. */
 final class OrderLoad implements AutoCloseable {
-    private static final String ORDER = "{\"product\":\"tea\",\"amount\":1}";
+    private static final List<String> PRODUCTS = List.of("coffee", "milk", "tea");
     private static final long PAUSE_NANOS = 10_000_000;
 
     private final String topic;
@@ -73,9 +75,12 @@ final class OrderLoad implements AutoCloseable {
 
     private void send() {
         long next = System.nanoTime();
+        Random random = new Random();
         for (int sent = 0; !stopping; ) {
             for (int i = 0; i < perPause; i++) {
-                producer.send(new ProducerRecord<>(topic, sent++ % partitions, "tea", ORDER), (to, problem) -> {
+                String product = PRODUCTS.get(random.nextInt(PRODUCTS.size()));
+                String order = "{\"product\":\"%s\",\"amount\":%d}".formatted(product, random.nextInt(1, 1_000));
+                producer.send(new ProducerRecord<>(topic, sent++ % partitions, product, order), (to, problem) -> {
                     if (problem != null) {
                         failure.compareAndSet(null, problem);
                     }

@@ -42,7 +42,8 @@ class RandomEventsTests {
     void nothingIsLostAndOnlyCrashesRepeat() {
         System.out.printf("replicas: %d random events with chaos.seed=%d%n", events, seed);
         try (BrokerCluster brokers = new BrokerCluster(directory);
-                ReplicaGroup group = new ReplicaGroup(brokers, directory.resolve("replicas"), "orders-random")) {
+                ReplicaGroup group = new ReplicaGroup(
+                        brokers, directory.resolve("replicas"), "orders-random", ReplicaGroup.OFFSETS_IN_KAFKA)) {
             group.start("a", "b");
             group.startBehindProxies("e");
             group.awaitShared();

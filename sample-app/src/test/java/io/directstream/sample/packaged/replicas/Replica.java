@@ -31,6 +31,7 @@ final class Replica implements AutoCloseable {
     private final List<ReadRange> read = new ArrayList<>();
     private JavaProcess process;
     private long looked;
+    private long refusals;
 
     Replica(String name, Path directory, List<String> arguments) {
         this.name = name;
@@ -80,6 +81,17 @@ final class Replica implements AutoCloseable {
 
     /** What it has read so far. */
     List<ReadRange> read() {
+        look();
+        return List.copyOf(read);
+    }
+
+    /** How many ranges its offset store has refused so far. */
+    long refusals() {
+        look();
+        return refusals;
+    }
+
+    private void look() {
         try (RandomAccessFile log =
                 new RandomAccessFile(directory.resolve("output.txt").toFile(), "r")) {
             byte[] more = new byte[(int) (log.length() - looked)];
@@ -88,12 +100,7 @@ final class Replica implements AutoCloseable {
             String text = new String(more, StandardCharsets.UTF_8);
             int end = text.lastIndexOf('\n') + 1;
             looked += text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
-            text.substring(0, end)
-                    .lines()
-                    .map(READ::matcher)
-                    .filter(Matcher::matches)
-                    .forEach(this::add);
-            return List.copyOf(read);
+            text.substring(0, end).lines().forEach(this::take);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,13 +111,18 @@ final class Replica implements AutoCloseable {
         process.close();
     }
 
-    private void add(Matcher line) {
-        read.add(new ReadRange(
-                OffsetDateTime.parse(line.group(1)).toInstant(),
-                name,
-                Integer.parseInt(line.group(2)),
-                Long.parseLong(line.group(3)),
-                Long.parseLong(line.group(4))));
+    private void take(String said) {
+        Matcher line = READ.matcher(said);
+        if (line.matches()) {
+            read.add(new ReadRange(
+                    OffsetDateTime.parse(line.group(1)).toInstant(),
+                    name,
+                    Integer.parseInt(line.group(2)),
+                    Long.parseLong(line.group(3)),
+                    Long.parseLong(line.group(4))));
+        } else if (said.contains(" was refused by the store with ")) {
+            refusals++;
+        }
     }
 
     private JavaProcess start() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -34,20 +35,34 @@ import org.apache.kafka.common.TopicPartition;
 final class ReplicaGroup implements AutoCloseable {
     static final int PARTITIONS = 12;
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+    /** A database for each replica, and offsets in Kafka. */
+    static final Function<String, List<String>> OFFSETS_IN_KAFKA = name ->
+            List.of("--spring.datasource.url=jdbc:h2:mem:totals", "--direct-stream.streams.orders.offsets.store=kafka");
+
+    private static final String STREAM = "--direct-stream.streams.orders.";
+    private static final String GROUP_ID = STREAM + "group-id=";
     private static final int PER_SECOND = 1_200;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final BrokerCluster brokers;
     private final Path directory;
     private final String topic;
+    private final Function<String, List<String>> settings;
     private final Map<String, Replica> replicas = new TreeMap<>();
     private final Set<String> running = new HashSet<>();
     private final OrderLoad load;
 
-    ReplicaGroup(BrokerCluster brokers, Path directory, String topic) {
+    /**
+     * Begins the load; replicas are started later.
+     *
+     * @param settings what a replica of a name is told about database and offsets
+     */
+    ReplicaGroup(BrokerCluster brokers, Path directory, String topic, Function<String, List<String>> settings) {
         this.brokers = brokers;
         this.directory = directory;
         this.topic = topic;
+        this.settings = settings;
         brokers.create(topic, PARTITIONS);
         this.load = new OrderLoad(brokers.bootstrapServers(), topic, PARTITIONS, PER_SECOND);
     }
@@ -69,6 +84,13 @@ final class ReplicaGroup implements AutoCloseable {
         Arrays.stream(names).forEach(name -> start(name, brokers.bootstrapServers()));
     }
 
+    /** Starts a replica that reads the same topic in a group of its own, named after it. */
+    void startBeside(String name, List<String> itsSettings) {
+        List<String> all = new ArrayList<>(arguments(name, brokers.bootstrapServers(), itsSettings));
+        all.set(all.indexOf(GROUP_ID + topic), GROUP_ID + name);
+        replicas.put(name, new Replica(name, directory.resolve(name), all));
+    }
+
     /** Starts a replica that reaches the brokers through proxies only. */
     void startBehindProxies(String name) {
         start(name, brokers.proxiedServers());
@@ -78,7 +100,10 @@ final class ReplicaGroup implements AutoCloseable {
         if (replicas.containsKey(name)) {
             replicas.get(name).restart();
         } else {
-            replicas.put(name, new Replica(name, directory.resolve(name), arguments(name, bootstrapServers)));
+            replicas.put(
+                    name,
+                    new Replica(
+                            name, directory.resolve(name), arguments(name, bootstrapServers, settings.apply(name))));
         }
         running.add(name);
     }
@@ -111,6 +136,20 @@ final class ReplicaGroup implements AutoCloseable {
                 .until(() -> partitionsReadSince(shared).size() == PARTITIONS);
     }
 
+    /** Waits until the group has given all partitions to others than this replica. */
+    void awaitWithout(String name) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> {
+                    ConsumerGroupDescription group = describe();
+                    return group.groupState() == GroupState.STABLE
+                            && assigned(group) == PARTITIONS
+                            && group.members().stream()
+                                    .noneMatch(member -> member.clientId().startsWith(name + '-'));
+                });
+    }
+
     private Set<Integer> partitionsReadSince(Instant since) {
         return read().stream()
                 .filter(range -> range.at().isAfter(since))
@@ -134,10 +173,20 @@ final class ReplicaGroup implements AutoCloseable {
         return moves;
     }
 
+    /** How many ranges the offset stores of all replicas have refused so far. */
+    long refusals() {
+        return replicas.values().stream().mapToLong(Replica::refusals).sum();
+    }
+
+    /** Ends the load, and tells where each partition ends now. */
+    Map<Integer, Long> endLoad() {
+        load.stop();
+        return ends();
+    }
+
     /** Ends the load, waits until everything is read, and compares. */
     Coverage finish() {
-        load.stop();
-        Map<Integer, Long> ends = ends();
+        Map<Integer, Long> ends = endLoad();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> Coverage.of(read(), ends).lost() == 0 || running.isEmpty());
@@ -173,19 +222,27 @@ final class ReplicaGroup implements AutoCloseable {
     }
 
     private boolean isShared(int members) throws Exception {
-        ConsumerGroupDescription group = brokers.admin()
+        ConsumerGroupDescription group = describe();
+        return group.groupState() == GroupState.STABLE
+                && group.members().size() == members
+                && assigned(group) == PARTITIONS
+                && group.members().stream().allMatch(member -> share(member) >= PARTITIONS / members);
+    }
+
+    private ConsumerGroupDescription describe() throws Exception {
+        return brokers.admin()
                 .describeConsumerGroups(List.of(topic))
                 .all()
                 .get(10, TimeUnit.SECONDS)
                 .get(topic);
-        List<Integer> shares = new ArrayList<>();
-        for (MemberDescription member : group.members()) {
-            shares.add(member.assignment().topicPartitions().size());
-        }
-        return group.groupState() == GroupState.STABLE
-                && shares.size() == members
-                && shares.stream().mapToInt(Integer::intValue).sum() == PARTITIONS
-                && shares.stream().allMatch(share -> share >= PARTITIONS / members);
+    }
+
+    private static int assigned(ConsumerGroupDescription group) {
+        return group.members().stream().mapToInt(ReplicaGroup::share).sum();
+    }
+
+    private static int share(MemberDescription member) {
+        return member.assignment().topicPartitions().size();
     }
 
     private Map<Integer, Long> ends() {
@@ -204,18 +261,19 @@ final class ReplicaGroup implements AutoCloseable {
         return ends;
     }
 
-    private List<String> arguments(String name, String bootstrapServers) {
-        String stream = "--direct-stream.streams.orders.";
-        return List.of(
+    private List<String> arguments(String name, String bootstrapServers, List<String> more) {
+        List<String> all = new ArrayList<>(List.of(
                 "--spring.profiles.active=replica",
                 "--server.port=0",
-                "--spring.datasource.url=jdbc:h2:mem:totals",
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--spring.kafka.client-id=" + name,
                 "--sample.orders-per-second=0",
-                stream + "topics=" + topic,
-                stream + "group-id=" + topic,
-                stream + "location.host=" + name,
-                stream + "properties.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
-                "--logging.pattern.console=%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %m%n%ex");
+                STREAM + "topics=" + topic,
+                GROUP_ID + topic,
+                STREAM + "location.host=" + name,
+                STREAM + "properties.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
+                "--logging.pattern.console=%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %m%n%ex"));
+        all.addAll(more);
+        return all;
     }
 }

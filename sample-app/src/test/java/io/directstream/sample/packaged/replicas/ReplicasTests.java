@@ -51,7 +51,7 @@ class ReplicasTests {
     @BeforeEach
     void beginLoad(TestInfo test) {
         String topic = "orders-" + TOPICS.incrementAndGet();
-        group = new ReplicaGroup(brokers, directory.resolve(topic), topic);
+        group = new ReplicaGroup(brokers, directory.resolve(topic), topic, ReplicaGroup.OFFSETS_IN_KAFKA);
         event = test.getDisplayName();
     }
 
