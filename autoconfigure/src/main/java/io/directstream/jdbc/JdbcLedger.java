@@ -47,10 +47,12 @@ final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public void add(StorableRange position, Optional<Long> before) {
-        Kind kind = before.isPresent() ? Kind.JUMP : Kind.POSITION;
-        long from = before.orElseGet(() -> position.range().fromOffset());
-        insert(List.of(new Row(kind, position, from)));
+    public void add(StorableRange position) {
+        Long before = position.replaces();
+        insert(List.of(
+                before == null
+                        ? new Row(Kind.POSITION, position, position.range().fromOffset())
+                        : new Row(Kind.JUMP, position, before)));
     }
 
     /**

@@ -72,20 +72,26 @@ final class JdbcOffsetTable {
         return changed == 1 ? StoreOutcome.STORED : reasonAgainst(range);
     }
 
+    /** Somebody may have moved the offset to just where the range begins, a moment too late for it. */
+    private StoreOutcome reasonAgainst(StorableRange range) {
+        StoreOutcome now = range.outcomeAfter(lock(range.topicPartition()).orElse(null));
+        return now == StoreOutcome.STORED ? StoreOutcome.OVERLAP : now;
+    }
+
     /**
-     * Stores a position, whatever was stored.
+     * Stores a position, if what it replaces is what is stored.
      *
-     * @return the offset that was stored, if there was one
      * @throws DuplicateKeyException if another instance chose the first position of the partition at the same time
      */
-    Optional<Long> put(StorableRange position) {
-        Optional<Stored> before = lock(position.topicPartition());
-        if (before.isPresent()) {
-            with(position, "update " + table + " " + VALUES + OF_PARTITION).update();
-        } else {
+    StoreOutcome put(StorableRange position) {
+        StoredOffset before = lock(position.topicPartition()).orElse(null);
+        StoreOutcome outcome = position.outcomeAfter(before);
+        if (outcome == StoreOutcome.STORED && before == null) {
             insert(position);
+        } else if (outcome == StoreOutcome.STORED) {
+            with(position, "update " + table + " " + VALUES + OF_PARTITION).update();
         }
-        return before.map(Stored::until);
+        return outcome;
     }
 
     private void insert(StorableRange position) {
@@ -97,27 +103,11 @@ final class JdbcOffsetTable {
     }
 
     /** What is stored now, not when the transaction began; nobody else changes it until the transaction ends. */
-    private Optional<Stored> lock(TopicPartition partition) {
+    private Optional<StoredOffset> lock(TopicPartition partition) {
         return rows.sql("select until_offset, topic_id from " + table + OF_PARTITION + " for update")
                 .params(StreamRows.key(partition))
-                .query((row, number) -> new Stored(row.getLong("until_offset"), row.getString("topic_id")))
+                .query((row, number) -> new StoredOffset(row.getLong("until_offset"), null, null, topicId(row), null))
                 .optional();
-    }
-
-    private StoreOutcome reasonAgainst(StorableRange range) {
-        Optional<Stored> stored = lock(range.topicPartition());
-        if (stored.isEmpty()) {
-            return StoreOutcome.GAP;
-        }
-        Uuid topicId = range.topicId();
-        if (topicId != null && stored.get().isOtherThan(topicId)) {
-            return StoreOutcome.TOPIC_RECREATED;
-        }
-        long until = stored.get().until();
-        if (range.range().fromOffset() > until) {
-            return StoreOutcome.GAP;
-        }
-        return range.range().untilOffset() <= until ? StoreOutcome.DUPLICATE : StoreOutcome.OVERLAP;
     }
 
     private JdbcClient.StatementSpec with(StorableRange range, String sql) {
@@ -148,12 +138,5 @@ final class JdbcOffsetTable {
     private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : (Integer) value;
-    }
-
-    private record Stored(long until, @Nullable String topicId) {
-
-        private boolean isOtherThan(Uuid id) {
-            return topicId != null && !topicId.equals(id.toString());
-        }
     }
 }

@@ -41,9 +41,12 @@ record JdbcTables(JdbcOffsetTable offsets, Ledger ledger) {
         return StoreOutcome.STORED;
     }
 
-    /** Stores a chosen position. */
+    /** Stores a chosen position, if what it replaces is what is stored. */
     StoreOutcome put(StorableRange position) {
-        ledger.add(position, offsets.put(position));
-        return StoreOutcome.STORED;
+        StoreOutcome outcome = offsets.put(position);
+        if (outcome == StoreOutcome.STORED) {
+            ledger.add(position);
+        }
+        return outcome;
     }
 }

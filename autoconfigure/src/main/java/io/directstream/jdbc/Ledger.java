@@ -8,7 +8,6 @@ package io.directstream.jdbc;
 
 import io.directstream.offset.StorableRange;
 import java.util.List;
-import java.util.Optional;
 
 /** What is kept of each store besides the offset. Called in the transaction of the store, when the offset has moved. */
 interface Ledger {
@@ -16,12 +15,8 @@ interface Ledger {
     /** Ranges were stored. */
     void add(List<StorableRange> ranges);
 
-    /**
-     * A position was stored.
-     *
-     * @param before the offset that was stored until then, if there was one
-     */
-    void add(StorableRange position, Optional<Long> before);
+    /** A position was stored, perhaps in place of another offset. */
+    void add(StorableRange position);
 
     /** Keeps nothing. */
     record None() implements Ledger {
@@ -30,6 +25,6 @@ interface Ledger {
         public void add(List<StorableRange> ranges) {}
 
         @Override
-        public void add(StorableRange position, Optional<Long> before) {}
+        public void add(StorableRange position) {}
     }
 }

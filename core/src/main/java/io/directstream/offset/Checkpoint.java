@@ -27,24 +27,6 @@ record Checkpoint(StoredOffset stored, @Nullable Long recordTimestamp) {
         return new Checkpoint(next, position.recordTimestamp());
     }
 
-    /** Whether a range follows it; the reason if not. */
-    static StoreOutcome check(StorableRange range, @Nullable Checkpoint stored) {
-        if (stored == null) {
-            return StoreOutcome.GAP;
-        }
-        if (stored.isOfAnotherTopicThan(range)) {
-            return StoreOutcome.TOPIC_RECREATED;
-        }
-        long from = range.range().fromOffset();
-        if (from == stored.offset()) {
-            return StoreOutcome.STORED;
-        }
-        if (from > stored.offset()) {
-            return StoreOutcome.GAP;
-        }
-        return range.range().untilOffset() <= stored.offset() ? StoreOutcome.DUPLICATE : StoreOutcome.OVERLAP;
-    }
-
     /** Whether a plan of this range is worth keeping: it begins here, holds something and is not kept yet. */
     boolean lacksPlanOf(StorableRange range) {
         long until = range.range().untilOffset();
@@ -66,11 +48,5 @@ record Checkpoint(StoredOffset stored, @Nullable Long recordTimestamp) {
 
     long offset() {
         return stored.offset();
-    }
-
-    private boolean isOfAnotherTopicThan(StorableRange range) {
-        return range.topicId() != null
-                && stored.topicId() != null
-                && !range.topicId().equals(stored.topicId());
     }
 }

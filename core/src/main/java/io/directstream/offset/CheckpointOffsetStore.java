@@ -88,9 +88,7 @@ public final class CheckpointOffsetStore implements WriteAheadOffsetStore {
             Map<TopicPartition, Checkpoint> changed = new LinkedHashMap<>();
             for (StorableRange range : ranges) {
                 Checkpoint before = files.read(range.topicPartition());
-                StoreOutcome outcome = range.kind() == StorableRange.Kind.POSITION
-                        ? StoreOutcome.STORED
-                        : Checkpoint.check(range, before);
+                StoreOutcome outcome = range.outcomeAfter(before == null ? null : before.stored());
                 if (outcome == StoreOutcome.STORED) {
                     changed.put(range.topicPartition(), Checkpoint.of(range, before));
                 }

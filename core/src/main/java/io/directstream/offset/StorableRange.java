@@ -7,6 +7,7 @@
 package io.directstream.offset;
 
 import io.directstream.OffsetRange;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param records the number of records
  * @param attempt which delivery succeeded, from 1
  * @param shape what there was to read when a position was first chosen, as far as known
+ * @param replaces the stored offset that a position is to replace; null if nothing was stored when it was chosen
  */
 public record StorableRange(
         Kind kind,
@@ -33,33 +35,55 @@ public record StorableRange(
         @Nullable Long recordTimestamp,
         int records,
         int attempt,
-        @Nullable TopicShape shape) {
+        @Nullable TopicShape shape,
+        @Nullable Long replaces) {
+
+    /** A range, or a first position. */
+    public StorableRange(
+            Kind kind,
+            OffsetRange range,
+            long epoch,
+            @Nullable Uuid topicId,
+            @Nullable Integer leaderEpoch,
+            @Nullable Long recordTimestamp,
+            int records,
+            int attempt,
+            @Nullable TopicShape shape) {
+        this(kind, range, epoch, topicId, leaderEpoch, recordTimestamp, records, attempt, shape, null);
+    }
 
     /** What is stored. */
     public enum Kind {
         /** Records were handled: the range must begin where the stored one ended. */
         RANGE,
-        /** A position was chosen, at first or as a recorded jump: it holds whatever was stored before. */
+        /** A position was chosen, at first or as a recorded jump: what it replaces must be what is stored. */
         POSITION
     }
 
-    /** A position chosen because nothing readable was stored. */
+    /** A position chosen because nothing was stored. */
     public static StorableRange position(
             TopicPartition partition, long offset, long epoch, @Nullable Uuid topicId, @Nullable TopicShape shape) {
         OffsetRange at = OffsetRange.create(partition, offset, offset);
         return new StorableRange(Kind.POSITION, at, epoch, topicId, null, null, 0, 1, shape);
     }
 
+    /** The same position, chosen in place of a stored offset; null if nothing was stored. */
+    public StorableRange replacing(@Nullable Long stored) {
+        return new StorableRange(
+                kind, range, epoch, topicId, leaderEpoch, recordTimestamp, records, attempt, shape, stored);
+    }
+
     /**
-     * Whether it may follow what is stored of its partition, for a store that has to decide that itself: a position may
-     * always, a range only where the stored one ended.
+     * Whether it may follow what is stored of its partition, for a store that has to decide that itself: a range only where
+     * the stored one ended, a position only in place of what was stored when it was chosen. So nobody who stood still
+     * meanwhile takes a partition back.
      *
      * @param stored what is stored; null if nothing is
      * @return {@link StoreOutcome#STORED}, or the reason against it
      */
     public StoreOutcome outcomeAfter(@Nullable StoredOffset stored) {
         if (kind == Kind.POSITION) {
-            return StoreOutcome.STORED;
+            return positionAfter(stored == null ? null : stored.offset());
         }
         if (stored == null) {
             return StoreOutcome.GAP;
@@ -75,6 +99,16 @@ public record StorableRange(
             return StoreOutcome.GAP;
         }
         return range.untilOffset() <= stored.offset() ? StoreOutcome.DUPLICATE : StoreOutcome.OVERLAP;
+    }
+
+    private StoreOutcome positionAfter(@Nullable Long stored) {
+        if (Objects.equals(stored, replaces)) {
+            return StoreOutcome.STORED;
+        }
+        if (stored == null) {
+            return StoreOutcome.GAP;
+        }
+        return range.untilOffset() <= stored ? StoreOutcome.DUPLICATE : StoreOutcome.OVERLAP;
     }
 
     /** What is stored once it is. */

@@ -89,8 +89,9 @@ public final class OffsetMoves implements AutoCloseable {
             long to = Objects.requireNonNull(targets.get(partition));
             moves.add(OffsetMove.planned(
                     partition, (from == null) ? null : from.offset(), to, Objects.requireNonNull(logs.get(partition))));
-            positions.add(StorableRange.position(
-                    partition, to, 0, topics.topicId(partition), topics.shape(partition, stored)));
+            positions.add(
+                    StorableRange.position(partition, to, 0, topics.topicId(partition), topics.shape(partition, stored))
+                            .replacing(from == null ? null : from.offset()));
         }
         return new PlannedMoves(moves, positions);
     }

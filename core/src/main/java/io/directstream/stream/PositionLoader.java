@@ -112,7 +112,7 @@ final class PositionLoader {
                         partition,
                         new StartingPositions.Choice(offset.offset(), "committed by the group", offset.shape())));
         if (!choices.isEmpty()) {
-            storeAndBegin(choices, () -> {});
+            storeAndBegin(choices, Map.of(), () -> {});
         }
     }
 
@@ -127,7 +127,7 @@ final class PositionLoader {
                             Objects.requireNonNull(found.stored().get(partition))
                                     .offset(),
                             choice.why()));
-            beginAt(choices);
+            beginAt(choices, found.stored());
         }));
     }
 
@@ -144,7 +144,8 @@ final class PositionLoader {
                     choice.offset(),
                     choice.why());
             long lost = choice.offset() - from;
-            storeAndBegin(Map.of(partition, choice), () -> {
+            Map<TopicPartition, StoredOffset> replaced = reading.table().view().storedAmong(Set.of(partition));
+            storeAndBegin(Map.of(partition, choice), replaced, () -> {
                 if (lost > 0) {
                     events.recordsLost(stream, partition, lost);
                 }
@@ -169,11 +170,11 @@ final class PositionLoader {
     }
 
     private void choose(Set<TopicPartition> unstored, TopicSurvey survey, Map<TopicPartition, StoredOffset> siblings) {
-        member.execute(
-                consumer -> attempt(unstored, () -> beginAt(starting.choose(consumer, unstored, survey, siblings))));
+        member.execute(consumer ->
+                attempt(unstored, () -> beginAt(starting.choose(consumer, unstored, survey, siblings), Map.of())));
     }
 
-    private void beginAt(StartingPositions.Choices choices) {
+    private void beginAt(StartingPositions.Choices choices, Map<TopicPartition, StoredOffset> replaced) {
         Map<TopicPartition, StartingPositions.Choice> made = new HashMap<>();
         choices.made().forEach((partition, choice) -> {
             if (choice.isRefused()) {
@@ -183,7 +184,7 @@ final class PositionLoader {
             }
         });
         leaveWaiting(choices.waiting());
-        storeAndBegin(made, () -> {});
+        storeAndBegin(made, replaced, () -> {});
     }
 
     /** These partitions stay as they are, with the reason, and are tried again while the others begin. */
@@ -199,18 +200,24 @@ final class PositionLoader {
         }
     }
 
-    private void storeAndBegin(Map<TopicPartition, StartingPositions.Choice> choices, Runnable whenStored) {
+    /** Stores chosen positions, in place of what was stored when they were chosen, and has their partitions begin there. */
+    private void storeAndBegin(
+            Map<TopicPartition, StartingPositions.Choice> choices,
+            Map<TopicPartition, StoredOffset> replaced,
+            Runnable whenStored) {
         List<TopicPartition> partitions = new ArrayList<>(choices.keySet());
         List<StorableRange> positions = new ArrayList<>();
         partitions.removeIf(partition -> !wanted.containsKey(partition));
         for (TopicPartition partition : partitions) {
             StartingPositions.Choice choice = Objects.requireNonNull(choices.get(partition));
+            StoredOffset before = replaced.get(partition);
             positions.add(StorableRange.position(
-                    partition,
-                    choice.offset(),
-                    wanted.getOrDefault(partition, -1L),
-                    store.topicId(partition),
-                    choice.shape()));
+                            partition,
+                            choice.offset(),
+                            wanted.getOrDefault(partition, -1L),
+                            store.topicId(partition),
+                            choice.shape())
+                    .replacing(before == null ? null : before.offset()));
         }
         step(store.store(positions), Set.copyOf(partitions), outcomes -> {
             for (int i = 0; i < partitions.size(); i++) {

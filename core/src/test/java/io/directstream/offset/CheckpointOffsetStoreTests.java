@@ -77,7 +77,7 @@ class CheckpointOffsetStoreTests extends CheckpointTest {
         begin(P0, 10);
         store.plan(List.of(range(P0, 10, 20)));
 
-        begin(P0, 10);
+        store(StorableRange.position(P0, 10, 5, TOPIC_ID, SHAPE).replacing(10L));
 
         assertThat(plannedUntil(P0)).isNull();
     }
@@ -97,7 +97,7 @@ class CheckpointOffsetStoreTests extends CheckpointTest {
     void aRangeThatDoesNotKnowItsTopicsIdKeepsTheOneThatIsKnown() {
         begin(P0, 10);
 
-        store(StorableRange.position(P0, 40, 5, null, null));
+        store(StorableRange.position(P0, 40, 5, null, null).replacing(10L));
 
         assertThat(load(P0)).containsEntry(P0, new StoredOffset(40, null, SHAPE, TOPIC_ID, null));
     }

@@ -122,11 +122,12 @@ class KafkaOffsetStoreTests {
     }
 
     @Test
-    void aChosenPositionHoldsWhateverWasStored() {
+    void aChosenPositionTakesThePlaceOfWhatWasStored() {
         group.committed.put(P0, new OffsetAndMetadata(100));
         load(P0);
 
-        assertThat(store(StorableRange.position(P0, 40, 5, null, TopicShape.of(8))))
+        assertThat(store(StorableRange.position(P0, 40, 5, null, TopicShape.of(8))
+                        .replacing(100L)))
                 .isEqualTo(StoreOutcome.STORED);
 
         assertThat(group.committed).containsEntry(P0, new OffsetAndMetadata(40, "direct-stream partitions=8"));

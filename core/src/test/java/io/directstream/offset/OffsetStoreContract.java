@@ -121,12 +121,27 @@ public abstract class OffsetStoreContract {
     }
 
     @Test
-    void aChosenPositionHoldsWhateverWasStored() {
+    void aChosenPositionTakesThePlaceOfWhatWasStored() {
         begin(P0, 100);
 
-        assertThat(store(store, position(P0, 40))).isEqualTo(StoreOutcome.STORED);
+        assertThat(store(store, position(P0, 40).replacing(100L))).isEqualTo(StoreOutcome.STORED);
         assertThat(store(store, range(P0, 100, 110))).isEqualTo(StoreOutcome.GAP);
         assertThat(store(store, range(P0, 40, 50))).isEqualTo(StoreOutcome.STORED);
+    }
+
+    @Test
+    @DisplayName("I1: a position that was chosen when something else was stored, or nothing, takes nothing back")
+    void aPositionThatCameTooLateIsRefused() {
+        begin(P0, 10);
+        store(store, range(P0, 10, 20));
+
+        assertThat(store(store, position(P0, 0))).isEqualTo(StoreOutcome.DUPLICATE);
+        assertThat(store(store, position(P0, 5).replacing(10L))).isEqualTo(StoreOutcome.DUPLICATE);
+        assertThat(store(store, position(P0, 30).replacing(10L))).isEqualTo(StoreOutcome.OVERLAP);
+        assertThat(store(store, position(P1, 5).replacing(10L))).isEqualTo(StoreOutcome.GAP);
+
+        assertThat(offset(store, P0)).isEqualTo(20);
+        assertThat(offset(store, P1)).isNull();
     }
 
     @Test

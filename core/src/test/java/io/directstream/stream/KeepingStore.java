@@ -79,14 +79,11 @@ final class KeepingStore implements WriteAheadOffsetStore {
         if (cutOff) {
             return StoreOutcome.FENCED;
         }
-        StoredOffset stored = new StoredOffset(
-                range.range().untilOffset(), range.leaderEpoch(), range.shape(), range.topicId(), null);
-        if (range.kind() == StorableRange.Kind.RANGE
-                && offset(range.topicPartition()) != range.range().fromOffset()) {
-            return StoreOutcome.GAP;
+        StoreOutcome outcome = range.outcomeAfter(offsets.get(range.topicPartition()));
+        if (outcome == StoreOutcome.STORED) {
+            offsets.put(range.topicPartition(), range.toStored());
         }
-        offsets.put(range.topicPartition(), stored);
-        return StoreOutcome.STORED;
+        return outcome;
     }
 
     @Override

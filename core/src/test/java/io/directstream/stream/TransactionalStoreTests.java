@@ -187,7 +187,8 @@ class TransactionalStoreTests extends BrokerTest {
         }
 
         private void move(TopicPartition partition, long offset) {
-            memory.store(List.of(StorableRange.position(partition, offset, 1, null, TopicShape.of(1))));
+            memory.store(List.of(StorableRange.position(partition, offset, 1, null, TopicShape.of(1))
+                    .replacing(offset(partition))));
         }
 
         @Override
