@@ -44,7 +44,7 @@ public final class LedgerSettings {
         String reason =
                 "the offsets are kept by %s, and only the jdbc store keeps a ledger; set offsets.store to jdbc or remove this"
                         .formatted(OffsetStores.name(stream));
-        if (store != Store.JDBC && settings.ledger() != null) {
+        if (store != Store.JDBC && Boolean.TRUE.equals(settings.ledger())) {
             throw setting.refuse(LEDGER, settings.ledger(), reason);
         }
         if (store != Store.JDBC && retention != null) {

@@ -130,11 +130,11 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
             });
             return Collections.nCopies(ranges.size(), Objects.requireNonNull(outcome));
         } catch (ListenerFailure failure) {
-            throw Conflicts.isOne(failure.reason()) ? conflict(failure.reason()) : failure.reason();
+            throw ofTheListener(failure.reason());
         } catch (UnexpectedRollbackException | DataIntegrityViolationException ofWhatTheListenerWrote) {
             throw ofWhatTheListenerWrote;
         } catch (DataAccessException | TransactionException failure) {
-            throw Conflicts.isOne(failure) ? conflict(failure) : away(failure);
+            throw Passing.isConflict(failure) ? conflict(failure) : away(failure);
         }
     }
 
@@ -158,6 +158,14 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
         } catch (Exception failure) {
             throw new ListenerFailure(failure);
         }
+    }
+
+    /** What it did not cause is no attempt of its. */
+    private static Exception ofTheListener(Exception reason) {
+        if (Passing.isConflict(reason)) {
+            return conflict(reason);
+        }
+        return Passing.isOutage(reason) ? away(reason) : reason;
     }
 
     private StoreOutcome storeAlone(StorableRange range) {

@@ -149,6 +149,19 @@ abstract class JdbcContract extends TransactionalOffsetStoreContract {
     }
 
     @Test
+    @DisplayName("a database that is away is waited for, though it is the listener that notices: it is no attempt")
+    void outagesThatTheListenerNoticesAreWaits() {
+        begin(P0, 10);
+
+        for (String state : List.of("57P01", "08006")) {
+            Assertions.assertThatExceptionOfType(OffsetStoreException.class)
+                    .isThrownBy(() -> transactionalStore().storeWith(List.of(range(P0, 10, 20)), () -> {
+                        throw new IllegalStateException(new SQLException("the connection is gone", state));
+                    }));
+        }
+    }
+
+    @Test
     @DisplayName(
             "a serialization failure or a deadlock of the listener's own statements is waited for: it is no attempt")
     void conflictsOfTheListenerAreWaits() {

@@ -37,8 +37,11 @@ final class ReplicaGroup implements AutoCloseable {
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
     /** A database for each replica, and offsets in Kafka. */
-    static final Function<String, List<String>> OFFSETS_IN_KAFKA = name ->
-            List.of("--spring.datasource.url=jdbc:h2:mem:totals", "--direct-stream.streams.orders.offsets.store=kafka");
+    static final Function<String, List<String>> OFFSETS_IN_KAFKA = name -> List.of(
+            "--spring.datasource.url=jdbc:h2:mem:totals",
+            "--direct-stream.streams.orders.offsets.store=kafka",
+            "--direct-stream.streams.orders.offsets.jdbc.ledger=",
+            "--direct-stream.streams.orders.offsets.jdbc.ledger-retention=");
 
     private static final String STREAM = "--direct-stream.streams.orders.";
     private static final String GROUP_ID = STREAM + "group-id=";
