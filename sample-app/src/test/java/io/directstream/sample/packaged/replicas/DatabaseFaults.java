@@ -154,6 +154,7 @@ final class DatabaseFaults {
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> {
+                            group.startAgainWhatDidNotStart();
                             String name = names.get(random.nextInt(names.size()));
                             group.replica(name).suspend();
                             // Twice: what it had sent before it stood still may just begin.

@@ -89,6 +89,7 @@ class DatabaseFaultsTests {
         System.out.printf("replicas: fault %d, %s%n", number, fault);
         long refusals = group.refusals();
         Instant begin = Instant.now();
+        group.startAgainWhatDidNotStart();
         happening.act(fault);
         totals.awaitProgress();
         totals.assertAsManyOrdersAsOffsets();
@@ -106,6 +107,7 @@ class DatabaseFaultsTests {
     }
 
     private void finish(ReplicaGroup group, DatabaseTotals totals, BrokerCluster brokers) {
+        group.startAgainWhatDidNotStart();
         Map<Integer, Long> ends = group.endLoad();
         totals.awaitOffsets(ends);
         List<PartitionTotal> recount = Recount.of(brokers.bootstrapServers(), group.topic(), ReplicaGroup.PARTITIONS);

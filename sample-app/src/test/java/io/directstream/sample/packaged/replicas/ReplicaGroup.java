@@ -87,6 +87,11 @@ final class ReplicaGroup implements AutoCloseable {
         Arrays.stream(names).forEach(name -> start(name, brokers.bootstrapServers()));
     }
 
+    /** Starts those once more that did not come up, as Kubernetes does. */
+    void startAgainWhatDidNotStart() {
+        running.stream().map(replicas::get).filter(Replica::didNotStart).forEach(Replica::restart);
+    }
+
     /** Starts a replica that reads the same topic in a group of its own, named after it. */
     void startBeside(String name, List<String> itsSettings) {
         List<String> all = new ArrayList<>(arguments(name, brokers.bootstrapServers(), itsSettings));
