@@ -31,7 +31,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
-/** Replicas of the sample application that share one stream, under load. */
+/** Replicas of an application, mostly the sample, that share one stream, under load. */
 final class ReplicaGroup implements AutoCloseable {
     static final int PARTITIONS = 12;
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
@@ -48,20 +48,32 @@ final class ReplicaGroup implements AutoCloseable {
     private final BrokerCluster brokers;
     private final Path directory;
     private final String topic;
+    private final List<String> program;
     private final Function<String, List<String>> settings;
     private final Map<String, Replica> replicas = new TreeMap<>();
     private final Set<String> running = new HashSet<>();
     private final OrderLoad load;
 
     /**
-     * Begins the load; replicas are started later.
+     * Begins the load; replicas of the packaged sample application are started later.
      *
      * @param settings what a replica of a name is told about database and offsets
      */
     ReplicaGroup(BrokerCluster brokers, Path directory, String topic, Function<String, List<String>> settings) {
+        this(brokers, directory, topic, Replica.packaged(), settings);
+    }
+
+    /** The same, with replicas of another application. */
+    ReplicaGroup(
+            BrokerCluster brokers,
+            Path directory,
+            String topic,
+            List<String> program,
+            Function<String, List<String>> settings) {
         this.brokers = brokers;
         this.directory = directory;
         this.topic = topic;
+        this.program = program;
         this.settings = settings;
         brokers.create(topic, PARTITIONS);
         this.load = new OrderLoad(brokers.bootstrapServers(), topic, PARTITIONS, PER_SECOND);
@@ -88,7 +100,7 @@ final class ReplicaGroup implements AutoCloseable {
     void startBeside(String name, List<String> itsSettings) {
         List<String> all = new ArrayList<>(arguments(name, brokers.bootstrapServers(), itsSettings));
         all.set(all.indexOf(GROUP_ID + topic), GROUP_ID + name);
-        replicas.put(name, new Replica(name, directory.resolve(name), all));
+        replicas.put(name, new Replica(name, directory.resolve(name), program, all));
     }
 
     /** Starts a replica that reaches the brokers through proxies only. */
@@ -103,7 +115,10 @@ final class ReplicaGroup implements AutoCloseable {
             replicas.put(
                     name,
                     new Replica(
-                            name, directory.resolve(name), arguments(name, bootstrapServers, settings.apply(name))));
+                            name,
+                            directory.resolve(name),
+                            program,
+                            arguments(name, bootstrapServers, settings.apply(name))));
         }
         running.add(name);
     }
