@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -65,7 +63,7 @@ final class OutputCopies {
     }
 
     /** Compares the copies with what a plain consumer reads of the input. */
-    Comparison compare() {
+    CopyComparison compare() {
         Map<Integer, List<String>> orders = new HashMap<>();
         TopicReader.read(brokers.bootstrapServers(), input, ReplicaGroup.PARTITIONS, "read_uncommitted", record -> {
             List<String> partition = orders.computeIfAbsent(record.partition(), none -> new ArrayList<>());
@@ -74,7 +72,7 @@ final class OutputCopies {
             }
             partition.add(record.value());
         });
-        Comparison comparison = new Comparison(orders);
+        CopyComparison comparison = new CopyComparison(orders);
         TopicReader.read(
                 brokers.bootstrapServers(), output, ReplicaGroup.PARTITIONS, "read_committed", comparison::take);
         return comparison;
@@ -104,48 +102,5 @@ final class OutputCopies {
 
     private static Stream<Integer> partitions() {
         return IntStream.range(0, ReplicaGroup.PARTITIONS).boxed();
-    }
-
-    /** What of the input is copied, how often and where. */
-    static final class Comparison {
-        private final Map<Integer, List<String>> orders;
-        private final Map<Integer, BitSet> copied = new HashMap<>();
-        private final Map<Integer, Long> newest = new HashMap<>();
-        private final List<String> findings = new ArrayList<>();
-
-        private Comparison(Map<Integer, List<String>> orders) {
-            this.orders = orders;
-        }
-
-        /** How many records the input has. */
-        long records() {
-            return orders.values().stream().mapToLong(List::size).sum();
-        }
-
-        /** How many of them have no copy. */
-        long lost() {
-            return records()
-                    - copied.values().stream().mapToLong(BitSet::cardinality).sum();
-        }
-
-        /** Copies that are not the next one of their partition, and those of something else. */
-        List<String> findings() {
-            return findings;
-        }
-
-        private void take(ConsumerRecord<String, String> copy) {
-            long offset = Long.parseLong(copy.key());
-            long expected = newest.getOrDefault(copy.partition(), -1L) + 1;
-            if (offset != expected) {
-                findings.add("partition %d at %d: copy of %d, expected %d"
-                        .formatted(copy.partition(), copy.offset(), offset, expected));
-            }
-            if (!copy.value().equals(orders.get(copy.partition()).get(Math.toIntExact(offset)))) {
-                findings.add("partition %d at %d: not as the order at %d"
-                        .formatted(copy.partition(), copy.offset(), offset));
-            }
-            copied.computeIfAbsent(copy.partition(), none -> new BitSet()).set(Math.toIntExact(offset));
-            newest.put(copy.partition(), offset);
-        }
     }
 }

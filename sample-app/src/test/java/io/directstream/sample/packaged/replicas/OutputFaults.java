@@ -61,10 +61,10 @@ final class OutputFaults {
                 group.awaitShared();
                 group.stop(FOURTH);
             }
-            case KILL_BROKER -> killBroker();
+            case KILL_BROKER -> restart(killBroker());
             case KILL_BROKER_AT_COMMIT -> {
                 group.replica(name).close(Gate.COMMIT);
-                int broker = kill();
+                int broker = killBroker();
                 group.replica(name).open(Gate.COMMIT);
                 restart(broker);
             }
@@ -113,11 +113,7 @@ final class OutputFaults {
         brokers.healProxies();
     }
 
-    private void killBroker() {
-        restart(kill());
-    }
-
-    private int kill() {
+    private int killBroker() {
         int broker = random.nextInt(BrokerCluster.BROKERS);
         brokers.kill(broker);
         return broker;

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,13 +33,16 @@ class OutputFaultsTests {
     private static final String BEHIND_PROXIES = "c";
 
     /** What the application is told; a transaction of a dead replica is over soon after its session. */
-    private static final List<String> SETTINGS = List.of(
-            "--copies.topic=" + OUTPUT,
-            "--direct-stream.streams.orders.offsets.store=kafka-transaction",
-            "--direct-stream.streams.orders.batch.interval=100ms",
-            "--spring.kafka.consumer.value-deserializer=org.apache.kafka.common.serialization.StringDeserializer",
-            "--spring.kafka.producer.value-serializer=org.apache.kafka.common.serialization.StringSerializer",
-            "--spring.kafka.producer.properties.transaction.timeout.ms=8000");
+    private static final List<String> SETTINGS = Stream.concat(
+                    ReplicaGroup.NO_LEDGER.stream(),
+                    Stream.of(
+                            "--copies.topic=" + OUTPUT,
+                            "--direct-stream.streams.orders.offsets.store=kafka-transaction",
+                            "--direct-stream.streams.orders.batch.interval=100ms",
+                            "--spring.kafka.consumer.value-deserializer=" + StringDeserializer.class.getName(),
+                            "--spring.kafka.producer.value-serializer=" + StringSerializer.class.getName(),
+                            "--spring.kafka.producer.properties.transaction.timeout.ms=8000"))
+            .toList();
 
     /** What replicas said stays there if something was not as it should be. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -80,10 +86,10 @@ class OutputFaultsTests {
     }
 
     private void finish(ReplicaGroup group, OutputCopies copies, FaultSeries<OutputFault> series) {
+        series.report(OutputFault::text);
         Map<Integer, Long> ends = group.endLoad();
         copies.awaitOffsets(ends);
-        OutputCopies.Comparison comparison = copies.compare();
-        series.report(OutputFault::text);
+        CopyComparison comparison = copies.compare();
         System.out.printf(
                 "replicas: %,d records, %d faults, seed %d, %,d without a copy, %d findings%n",
                 comparison.records(),

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -36,11 +37,18 @@ final class ReplicaGroup implements AutoCloseable {
     static final int PARTITIONS = 12;
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
-    /** A database for each replica, and offsets in Kafka. */
-    static final Function<String, List<String>> OFFSETS_IN_KAFKA = name ->
-            List.of("--spring.datasource.url=jdbc:h2:mem:totals", "--direct-stream.streams.orders.offsets.store=kafka");
-
     private static final String STREAM = "--direct-stream.streams.orders.";
+
+    /** For stores that keep no ledger; the sample's own settings have one. */
+    static final List<String> NO_LEDGER =
+            List.of(STREAM + "offsets.jdbc.ledger=", STREAM + "offsets.jdbc.ledger-retention=");
+
+    /** A database for each replica, and offsets in Kafka. */
+    static final Function<String, List<String>> OFFSETS_IN_KAFKA = name -> Stream.concat(
+                    Stream.of("--spring.datasource.url=jdbc:h2:mem:totals", STREAM + "offsets.store=kafka"),
+                    NO_LEDGER.stream())
+            .toList();
+
     private static final String GROUP_ID = STREAM + "group-id=";
     private static final int PER_SECOND = 1_200;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
