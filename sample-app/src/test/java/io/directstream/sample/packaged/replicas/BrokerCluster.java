@@ -85,10 +85,12 @@ final class BrokerCluster implements AutoCloseable {
     }
 
     /** Starts a killed broker and waits until it has caught up, so that another one may be killed. */
-    void restart(int broker, String topic) {
+    void restart(int broker, String... topics) {
         brokers.get(broker).restart();
         awaitBrokers(BROKERS);
-        for (String each : List.of(topic, "__consumer_offsets")) {
+        List<String> replicated = new ArrayList<>(List.of(topics));
+        replicated.add("__consumer_offsets");
+        for (String each : replicated) {
             await().atMost(Duration.ofSeconds(120))
                     .ignoreExceptions()
                     .until(() -> describe(each).partitions().stream()
@@ -166,6 +168,7 @@ final class BrokerCluster implements AutoCloseable {
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
             properties.put(topic + ".num.partitions", "3");
         }
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("default.replication.factor", "3");
         properties.put("broker.session.timeout.ms", "6000");
         properties.put("broker.heartbeat.interval.ms", "1000");

@@ -26,8 +26,8 @@ final class ChaosReport {
                 .formatted(event, coverage.records(), coverage.lost(), coverage.repeated(), medianAndLongest(moves)));
     }
 
-    /** Of faults of a kind: how many, the ranges that the database refused, and how long until all went on. */
-    static void databaseRow(String fault, int times, long refused, List<Duration> durations) {
+    /** Of faults of a kind: how many, the ranges that the store refused, and how long until all went on. */
+    static void faultRow(String fault, int times, long refused, List<Duration> durations) {
         write("| %s | %d | %d | %s |".formatted(fault, times, refused, medianAndLongest(durations)));
     }
 

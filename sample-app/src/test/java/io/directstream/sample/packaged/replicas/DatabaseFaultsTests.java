@@ -9,14 +9,6 @@ package io.directstream.sample.packaged.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,8 +34,6 @@ class DatabaseFaultsTests {
     private final int faults = Integer.getInteger("chaos.faults", DatabaseFault.values().length);
     private final long seed = Long.getLong("chaos.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final Deque<DatabaseFault> next = new ArrayDeque<>();
-    private final Map<DatabaseFault, List<Outcome>> outcomes = new EnumMap<>(DatabaseFault.class);
 
     @Test
     @DisplayName("I3: totals in the transaction of the offsets are those of a recount, whatever fails")
@@ -67,9 +57,16 @@ class DatabaseFaultsTests {
             SharedOffsets.prepare(database, group.topic(), SECOND_OWNER);
             group.startBeside(SECOND_OWNER, SharedOffsets.settings(database, SECOND_OWNER));
             DatabaseFaults happening = new DatabaseFaults(random, brokers, database, group, SECOND_OWNER);
+            FaultSeries<DatabaseFault> series = new FaultSeries<>(DatabaseFault.class, group, random);
             for (int i = 0; i < faults; i++) {
-                act(i + 1, happening, group, totals);
+                series.act(fault -> {
+                    group.startAgainWhatDidNotStart();
+                    happening.act(fault);
+                    totals.awaitProgress();
+                    totals.assertAsManyOrdersAsOffsets();
+                });
             }
+            series.report(DatabaseFault::text);
             finish(group, totals, brokers);
         } catch (RuntimeException | AssertionError failure) {
             throw new AssertionError("seed %d, output in %s".formatted(seed, directory), failure);
@@ -84,39 +81,12 @@ class DatabaseFaultsTests {
         group.awaitShared();
     }
 
-    private void act(int number, DatabaseFaults happening, ReplicaGroup group, DatabaseTotals totals) {
-        DatabaseFault fault = nextFault();
-        System.out.printf("replicas: fault %d, %s%n", number, fault);
-        long refusals = group.refusals();
-        Instant begin = Instant.now();
-        group.startAgainWhatDidNotStart();
-        happening.act(fault);
-        totals.awaitProgress();
-        totals.assertAsManyOrdersAsOffsets();
-        outcomes.computeIfAbsent(fault, none -> new ArrayList<>())
-                .add(new Outcome(group.refusals() - refusals, Duration.between(begin, Instant.now())));
-    }
-
-    private DatabaseFault nextFault() {
-        if (next.isEmpty()) {
-            List<DatabaseFault> all = new ArrayList<>(Arrays.asList(DatabaseFault.values()));
-            Collections.shuffle(all, random);
-            next.addAll(all);
-        }
-        return next.remove();
-    }
-
     private void finish(ReplicaGroup group, DatabaseTotals totals, BrokerCluster brokers) {
         group.startAgainWhatDidNotStart();
         Map<Integer, Long> ends = group.endLoad();
         totals.awaitOffsets(ends);
         List<PartitionTotal> recount = Recount.of(brokers.bootstrapServers(), group.topic(), ReplicaGroup.PARTITIONS);
         long records = recount.stream().mapToLong(PartitionTotal::orders).sum();
-        outcomes.forEach((fault, several) -> ChaosReport.databaseRow(
-                fault.text(),
-                several.size(),
-                several.stream().mapToLong(Outcome::refusals).sum(),
-                several.stream().map(Outcome::duration).toList()));
         System.out.printf("replicas: %,d records, %d faults, seed %d%n", records, faults, seed);
 
         assertThat(totals.all()).isEqualTo(recount);
@@ -127,12 +97,4 @@ class DatabaseFaultsTests {
                 .allSatisfy(name ->
                         assertThat(group.replica(name).isAlive()).as(name).isTrue());
     }
-
-    /**
-     * What came of a fault.
-     *
-     * @param refusals how many ranges the database refused meanwhile, because their offset had moved
-     * @param duration from its beginning until all partitions went on
-     */
-    private record Outcome(long refusals, Duration duration) {}
 }

@@ -6,19 +6,11 @@
  */
 package io.directstream.sample.packaged.replicas;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The totals of a topic, counted by a plain consumer that reads it from its beginning. */
@@ -34,22 +26,7 @@ final class Recount {
     /** Counts a topic to which nobody writes any more, in the order of partitions and products. */
     static List<PartitionTotal> of(String bootstrapServers, String topic, int partitions) {
         Recount recount = new Recount();
-        Set<TopicPartition> all = IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .collect(Collectors.toSet());
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                10_000);
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(recount::add);
-            }
-        }
+        TopicReader.read(bootstrapServers, topic, partitions, "read_uncommitted", recount::add);
         return recount.totals.values().stream().sorted(ORDER).toList();
     }
 

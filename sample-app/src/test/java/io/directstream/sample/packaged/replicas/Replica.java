@@ -20,22 +20,29 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged application in a JVM of its own, and what it has read, by its own log. */
+/** An application in a JVM of its own, and what it has read, by its own log. */
 final class Replica implements AutoCloseable {
     private static final Pattern READ =
             Pattern.compile("(\\S+) orders/\\S+-(\\d+)@\\[(\\d+),(\\d+)\\) records: \\d+, took \\d+ ms");
 
     private final String name;
     private final Path directory;
+    private final List<String> program;
     private final List<String> arguments;
     private final List<ReadRange> read = new ArrayList<>();
     private JavaProcess process;
     private long looked;
     private long refusals;
 
-    Replica(String name, Path directory, List<String> arguments) {
+    /**
+     * Starts it.
+     *
+     * @param program {@link #packaged} or {@link #ofClass}
+     */
+    Replica(String name, Path directory, List<String> program, List<String> arguments) {
         this.name = name;
         this.directory = directory;
+        this.program = program;
         this.arguments = arguments;
         try {
             Files.createDirectories(directory);
@@ -43,6 +50,18 @@ final class Replica implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         process = start();
+    }
+
+    /** How the packaged sample application is run. */
+    static List<String> packaged() {
+        return List.of(
+                "-jar",
+                Path.of(System.getProperty("sample.jar")).toAbsolutePath().toString());
+    }
+
+    /** How a class of these tests is run. */
+    static List<String> ofClass(Class<?> main) {
+        return List.of("-cp", System.getProperty("java.class.path"), main.getName());
     }
 
     String name() {
@@ -65,6 +84,15 @@ final class Replica implements AutoCloseable {
 
     void goOn() {
         process.signal("CONT");
+    }
+
+    /** Waits until it stands at that gate. */
+    void close(Gate gate) {
+        gate.close(directory);
+    }
+
+    void open(Gate gate) {
+        gate.open(directory);
     }
 
     void restart() {
@@ -132,12 +160,8 @@ final class Replica implements AutoCloseable {
     }
 
     private JavaProcess start() {
-        List<String> all = new ArrayList<>(List.of(
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of(System.getProperty("sample.jar")).toAbsolutePath().toString()));
+        List<String> all = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        all.addAll(program);
         all.addAll(arguments);
         return JavaProcess.start(directory, all);
     }

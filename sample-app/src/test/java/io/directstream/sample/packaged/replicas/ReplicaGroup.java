@@ -25,25 +25,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
-/** Replicas of the sample application that share one stream, under load. */
+/** Replicas of an application, mostly the sample, that share one stream, under load. */
 final class ReplicaGroup implements AutoCloseable {
     static final int PARTITIONS = 12;
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
-    /** A database for each replica, and offsets in Kafka. */
-    static final Function<String, List<String>> OFFSETS_IN_KAFKA = name -> List.of(
-            "--spring.datasource.url=jdbc:h2:mem:totals",
-            "--direct-stream.streams.orders.offsets.store=kafka",
-            "--direct-stream.streams.orders.offsets.jdbc.ledger=",
-            "--direct-stream.streams.orders.offsets.jdbc.ledger-retention=");
-
     private static final String STREAM = "--direct-stream.streams.orders.";
+
+    /** For stores that keep no ledger; the sample's own settings have one. */
+    static final List<String> NO_LEDGER =
+            List.of(STREAM + "offsets.jdbc.ledger=", STREAM + "offsets.jdbc.ledger-retention=");
+
+    /** A database for each replica, and offsets in Kafka. */
+    static final Function<String, List<String>> OFFSETS_IN_KAFKA = name -> Stream.concat(
+                    Stream.of("--spring.datasource.url=jdbc:h2:mem:totals", STREAM + "offsets.store=kafka"),
+                    NO_LEDGER.stream())
+            .toList();
+
     private static final String GROUP_ID = STREAM + "group-id=";
     private static final int PER_SECOND = 1_200;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -51,20 +56,32 @@ final class ReplicaGroup implements AutoCloseable {
     private final BrokerCluster brokers;
     private final Path directory;
     private final String topic;
+    private final List<String> program;
     private final Function<String, List<String>> settings;
     private final Map<String, Replica> replicas = new TreeMap<>();
     private final Set<String> running = new HashSet<>();
     private final OrderLoad load;
 
     /**
-     * Begins the load; replicas are started later.
+     * Begins the load; replicas of the packaged sample application are started later.
      *
      * @param settings what a replica of a name is told about database and offsets
      */
     ReplicaGroup(BrokerCluster brokers, Path directory, String topic, Function<String, List<String>> settings) {
+        this(brokers, directory, topic, Replica.packaged(), settings);
+    }
+
+    /** The same, with replicas of another application. */
+    ReplicaGroup(
+            BrokerCluster brokers,
+            Path directory,
+            String topic,
+            List<String> program,
+            Function<String, List<String>> settings) {
         this.brokers = brokers;
         this.directory = directory;
         this.topic = topic;
+        this.program = program;
         this.settings = settings;
         brokers.create(topic, PARTITIONS);
         this.load = new OrderLoad(brokers.bootstrapServers(), topic, PARTITIONS, PER_SECOND);
@@ -96,7 +113,7 @@ final class ReplicaGroup implements AutoCloseable {
     void startBeside(String name, List<String> itsSettings) {
         List<String> all = new ArrayList<>(arguments(name, brokers.bootstrapServers(), itsSettings));
         all.set(all.indexOf(GROUP_ID + topic), GROUP_ID + name);
-        replicas.put(name, new Replica(name, directory.resolve(name), all));
+        replicas.put(name, new Replica(name, directory.resolve(name), program, all));
     }
 
     /** Starts a replica that reaches the brokers through proxies only. */
@@ -111,7 +128,10 @@ final class ReplicaGroup implements AutoCloseable {
             replicas.put(
                     name,
                     new Replica(
-                            name, directory.resolve(name), arguments(name, bootstrapServers, settings.apply(name))));
+                            name,
+                            directory.resolve(name),
+                            program,
+                            arguments(name, bootstrapServers, settings.apply(name))));
         }
         running.add(name);
     }
