@@ -113,7 +113,8 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
         if (revoked.isEmpty()) {
             return;
         }
-        // Nobody else gets these before this instance has joined again, so what is committed meanwhile is of this generation.
+        // Nobody else gets these before this instance has joined again, so what is committed meanwhile is of this
+        // generation.
         parts.membership().published(consumer.groupMetadata());
         long began = clock.nanoTime();
         parts.reading().table().beginRevoke(revoked);

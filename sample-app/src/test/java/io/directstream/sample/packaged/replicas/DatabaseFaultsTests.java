@@ -65,7 +65,7 @@ class DatabaseFaultsTests {
         try {
             start(group);
             SharedOffsets.prepare(database, group.topic(), SECOND_OWNER);
-            group.startBeside(SECOND_OWNER, SharedOffsets.settings(database, SECOND_OWNER));
+            group.startBeside(SECOND_OWNER, SECOND_OWNER, SharedOffsets.settings(database, SECOND_OWNER));
             DatabaseFaults happening = new DatabaseFaults(random, brokers, database, group, SECOND_OWNER);
             for (int i = 0; i < faults; i++) {
                 act(i + 1, happening, group, totals);
