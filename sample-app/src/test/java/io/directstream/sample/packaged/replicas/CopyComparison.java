@@ -54,8 +54,8 @@ final class CopyComparison {
                     .formatted(copy.partition(), copy.offset(), offset, expected));
         }
         if (!copy.value().equals(orders.get(copy.partition()).get(Math.toIntExact(offset)))) {
-            findings.add("partition %d at %d: not as the order at %d"
-                    .formatted(copy.partition(), copy.offset(), offset));
+            findings.add(
+                    "partition %d at %d: not as the order at %d".formatted(copy.partition(), copy.offset(), offset));
         }
         copied.computeIfAbsent(copy.partition(), none -> new BitSet()).set(Math.toIntExact(offset));
         newest.put(copy.partition(), offset);

@@ -14,7 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class CopyComparisonTests {
-    private final CopyComparison comparison = new CopyComparison(Map.of(0, List.of("tea", "milk"), 1, List.of("coffee")));
+    private final CopyComparison comparison =
+            new CopyComparison(Map.of(0, List.of("tea", "milk"), 1, List.of("coffee")));
     private long end;
 
     @Test

@@ -55,7 +55,7 @@ class DatabaseFaultsTests {
         try {
             start(group);
             SharedOffsets.prepare(database, group.topic(), SECOND_OWNER);
-            group.startBeside(SECOND_OWNER, SharedOffsets.settings(database, SECOND_OWNER));
+            group.startBeside(SECOND_OWNER, SECOND_OWNER, SharedOffsets.settings(database, SECOND_OWNER));
             DatabaseFaults happening = new DatabaseFaults(random, brokers, database, group, SECOND_OWNER);
             FaultSeries<DatabaseFault> series = new FaultSeries<>(DatabaseFault.class, group, random);
             for (int i = 0; i < faults; i++) {

@@ -106,7 +106,8 @@ final class Replica implements AutoCloseable {
     /** Whether it ended before it was up, because something that it needs to start was away just then. */
     boolean didNotStart() {
         String said = output();
-        return !isAlive() && said.lastIndexOf("Starting SampleApplication") > said.lastIndexOf("Started SampleApplication");
+        return !isAlive()
+                && said.lastIndexOf("Starting SampleApplication") > said.lastIndexOf("Started SampleApplication");
     }
 
     String output() {

@@ -109,11 +109,13 @@ final class ReplicaGroup implements AutoCloseable {
         running.stream().map(replicas::get).filter(Replica::didNotStart).forEach(Replica::restart);
     }
 
-    /** Starts a replica that reads the same topic in a group of its own, named after it. */
-    void startBeside(String name, List<String> itsSettings) {
-        List<String> all = new ArrayList<>(arguments(name, brokers.bootstrapServers(), itsSettings));
-        all.set(all.indexOf(GROUP_ID + topic), GROUP_ID + name);
-        replicas.put(name, new Replica(name, directory.resolve(name), program, all));
+    /** Starts a replica that reads the same topic and has no share of this group's partitions; of which group it is, is its own. */
+    void startBeside(String name, String groupId, List<String> itsSettings) {
+        List<String> all = new ArrayList<>(itsSettings);
+        all.add(GROUP_ID + groupId);
+        replicas.put(
+                name,
+                new Replica(name, directory.resolve(name), program, arguments(name, brokers.bootstrapServers(), all)));
     }
 
     /** Starts a replica that reaches the brokers through proxies only. */
@@ -289,6 +291,7 @@ final class ReplicaGroup implements AutoCloseable {
         return ends;
     }
 
+    /** What a replica is told itself counts. */
     private List<String> arguments(String name, String bootstrapServers, List<String> more) {
         List<String> all = new ArrayList<>(List.of(
                 "--spring.profiles.active=replica",
@@ -301,7 +304,12 @@ final class ReplicaGroup implements AutoCloseable {
                 STREAM + "location.host=" + name,
                 STREAM + "properties.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
                 "--logging.pattern.console=%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %m%n%ex"));
+        all.removeIf(argument -> more.stream().anyMatch(other -> key(other).equals(key(argument))));
         all.addAll(more);
         return all;
+    }
+
+    private static String key(String argument) {
+        return argument.substring(0, argument.indexOf('='));
     }
 }
