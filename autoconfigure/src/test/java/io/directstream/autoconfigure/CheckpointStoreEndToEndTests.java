@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,7 @@ class CheckpointStoreEndToEndTests {
     }
 
     @Test
+    @Tag("chaos")
     void anotherMemberOfTheGroupStopsTheStartWithItsName(CapturedOutput output) throws IOException {
         String topic = TOPICS.create(1);
         TOPICS.fill(topic, 1, 10);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -34,6 +35,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** Which beans there are, and what a stream of few lines is made of. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("it looks at everything that is printed meanwhile")
 class DirectStreamAutoConfigurationTests {
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -38,6 +39,7 @@ import org.springframework.test.json.JsonContent;
             "direct-stream.streams.orders.health.no-progress-after=3s"
         })
 @DirtiesContext
+@Tag("chaos")
 class HealthWithoutBrokerTests {
 
     private static final KafkaBroker BROKER = KafkaBroker.start();

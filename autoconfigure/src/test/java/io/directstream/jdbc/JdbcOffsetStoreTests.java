@@ -13,9 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.transaction.TransactionDefinition;
 
 /** The jdbc store on each database, with each isolation. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("its databases")
 class JdbcOffsetStoreTests {
 
     private static final Databases DATABASES = new Databases("offsets");

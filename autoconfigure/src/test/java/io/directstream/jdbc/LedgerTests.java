@@ -6,7 +6,6 @@
  */
 package io.directstream.jdbc;
 
-import static io.directstream.jdbc.StoreOnDatabase.PARTITION;
 import static io.directstream.jdbc.StoreOnDatabase.position;
 import static io.directstream.jdbc.StoreOnDatabase.range;
 import static io.directstream.jdbc.StoreOnDatabase.store;
@@ -19,6 +18,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +45,11 @@ class LedgerTests {
 
     @ExtendWith(OutputCaptureExtension.class)
     abstract static class Contract {
+
+        private static final String PLANT = """
+                insert into direct_stream_range (stream_name, group_id, topic, partition_number, from_offset,
+                until_offset, kind, records, attempt, stored_at)
+                values ('orders', 'billing', 'orders', 0, ?, ?, 'RANGE', 1, 1, current_timestamp)""";
 
         private final TestDatabase database;
 
@@ -191,9 +196,11 @@ class LedgerTests {
 
         @Test
         void moreThanOneBatchIsDeletedInSeveral() {
-            for (int offset = 25; offset < 1_300; offset++) {
-                plant(offset, offset + 1);
-            }
+            List<Object[]> rows = IntStream.range(25, 1_300)
+                    .mapToObj(offset -> new Object[] {offset, offset + 1})
+                    .toList();
+            new JdbcTemplate(database.dataSource()).batchUpdate(PLANT, rows);
+            moveTo(1_300);
 
             retention(Duration.ofDays(8)).run();
 
@@ -229,10 +236,11 @@ class LedgerTests {
         }
 
         private void plant(long from, long until) {
-            jdbc.sql("""
-                    insert into direct_stream_range (stream_name, group_id, topic, partition_number, from_offset,
-                    until_offset, kind, records, attempt, stored_at)
-                    values ('orders', 'billing', 'orders', ?, ?, ?, 'RANGE', 1, 1, current_timestamp)""").params(PARTITION.partition(), from, until).update();
+            jdbc.sql(PLANT).params(from, until).update();
+            moveTo(until);
+        }
+
+        private void moveTo(long until) {
             jdbc.sql("update direct_stream_offset set until_offset = ?")
                     .param(until)
                     .update();

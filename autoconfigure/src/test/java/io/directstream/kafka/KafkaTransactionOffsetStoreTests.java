@@ -36,10 +36,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** Two instances are two members of the group here, and no partition is with both unless one of them is mistaken. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("its broker")
 class KafkaTransactionOffsetStoreTests extends TransactionalOffsetStoreContract {
 
     private static final KafkaBroker BROKER =
@@ -231,6 +237,7 @@ class KafkaTransactionOffsetStoreTests extends TransactionalOffsetStoreContract 
     }
 
     @Test
+    @Tag("chaos")
     @DisplayName("I7: a broker that is away is waited for; no call waits for it without end, and nothing is repeated")
     void aBrokerThatIsAwayIsWaitedFor() throws Exception {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);

@@ -34,11 +34,11 @@ class CheckpointDiskTests extends CheckpointTest {
     void plansAndStoresTakePlaceInTheOrderOfTheCalls() {
         begin(P0, 0);
         List<CompletableFuture<List<StoreOutcome>>> outcomes = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 40; i++) {
             store.plan(List.of(range(P0, i, i + 1)));
             outcomes.add(store.store(List.of(range(P0, i, i + 1))).toCompletableFuture());
         }
-        store.plan(List.of(range(P0, 200, 250)));
+        store.plan(List.of(range(P0, 40, 250)));
 
         assertThat(outcomes)
                 .as("stored before what was asked for later")

@@ -19,10 +19,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that plans and stores is killed at random moments. */
+@Tag("chaos")
 class KilledCheckpointWriterTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
