@@ -46,7 +46,8 @@ final class StoreOnDatabase {
 
     static StorableRange range(long from, long until) {
         OffsetRange range = OffsetRange.create(PARTITION, from, until);
-        return new StorableRange(StorableRange.Kind.RANGE, range, 1, null, null, 1_000L, (int) range.count(), 1, null);
+        return new StorableRange(
+                StorableRange.Kind.RANGE, range, 1, null, null, 1_000L, (int) range.count(), 1, null, null);
     }
 
     static StorableRange position(long offset) {

@@ -80,7 +80,7 @@ public class RangeBenchmark {
 
     private static StorableRange storable(PlannedRange read) {
         return new StorableRange(
-                StorableRange.Kind.RANGE, read.range(), read.epoch(), null, null, null, 0, read.attempt(), null);
+                StorableRange.Kind.RANGE, read.range(), read.epoch(), null, null, null, 0, read.attempt(), null, null);
     }
 
     static PartitionTable table(ByteBudget budget) {

@@ -38,20 +38,6 @@ public record StorableRange(
         @Nullable TopicShape shape,
         @Nullable Long replaces) {
 
-    /** A range, or a first position. */
-    public StorableRange(
-            Kind kind,
-            OffsetRange range,
-            long epoch,
-            @Nullable Uuid topicId,
-            @Nullable Integer leaderEpoch,
-            @Nullable Long recordTimestamp,
-            int records,
-            int attempt,
-            @Nullable TopicShape shape) {
-        this(kind, range, epoch, topicId, leaderEpoch, recordTimestamp, records, attempt, shape, null);
-    }
-
     /** What is stored. */
     public enum Kind {
         /** Records were handled: the range must begin where the stored one ended. */
@@ -64,7 +50,7 @@ public record StorableRange(
     public static StorableRange position(
             TopicPartition partition, long offset, long epoch, @Nullable Uuid topicId, @Nullable TopicShape shape) {
         OffsetRange at = OffsetRange.create(partition, offset, offset);
-        return new StorableRange(Kind.POSITION, at, epoch, topicId, null, null, 0, 1, shape);
+        return new StorableRange(Kind.POSITION, at, epoch, topicId, null, null, 0, 1, shape, null);
     }
 
     /** The same position, chosen in place of a stored offset; null if nothing was stored. */

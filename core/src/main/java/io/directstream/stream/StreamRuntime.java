@@ -83,6 +83,7 @@ record StreamRuntime<K, V>(
                 finished.lastTimestamp(),
                 finished.records(),
                 planned.attempt(),
-                origin.shape());
+                origin.shape(),
+                null);
     }
 }

@@ -92,7 +92,8 @@ final class UncommittedRanges {
                 last == null ? null : last.lastTimestamp(),
                 records,
                 last == null ? 1 : last.attempt(),
-                partition.origin.shape());
+                partition.origin.shape(),
+                null);
     }
 
     /** What comes of a question. */

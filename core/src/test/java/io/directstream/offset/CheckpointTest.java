@@ -90,7 +90,16 @@ abstract class CheckpointTest {
     static StorableRange range(TopicPartition partition, long from, long until) {
         OffsetRange range = OffsetRange.create(partition, from, until);
         return new StorableRange(
-                StorableRange.Kind.RANGE, range, 5, TOPIC_ID, 3, 1_780_000_000_000L, (int) range.count(), 1, SHAPE);
+                StorableRange.Kind.RANGE,
+                range,
+                5,
+                TOPIC_ID,
+                3,
+                1_780_000_000_000L,
+                (int) range.count(),
+                1,
+                SHAPE,
+                null);
     }
 
     static byte[] bytes(Path file) {

@@ -69,7 +69,8 @@ final class CheckpointWriter {
     private long step(TopicPartition partition, long from, @Nullable Long planned) {
         long until = planned == null ? from + 1 + random.nextInt(1_000) : planned;
         OffsetRange offsets = OffsetRange.create(partition, from, until);
-        StorableRange range = new StorableRange(StorableRange.Kind.RANGE, offsets, 1, null, null, null, 1, 1, null);
+        StorableRange range =
+                new StorableRange(StorableRange.Kind.RANGE, offsets, 1, null, null, null, 1, 1, null, null);
         store.plan(List.of(range));
         say("planned", offsets);
         store.store(List.of(range)).thenAccept(outcomes -> {

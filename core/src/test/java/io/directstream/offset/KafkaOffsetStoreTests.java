@@ -185,6 +185,6 @@ class KafkaOffsetStoreTests {
     }
 
     private static StorableRange storable(OffsetRange range) {
-        return new StorableRange(Kind.RANGE, range, 5, null, 3, 1_000L, (int) range.count(), 1, TopicShape.of(8));
+        return new StorableRange(Kind.RANGE, range, 5, null, 3, 1_000L, (int) range.count(), 1, TopicShape.of(8), null);
     }
 }

@@ -220,8 +220,8 @@ public abstract class OffsetStoreContract {
         begin(P0, 10);
         store(store, range(P0, 10, 20));
         StorableRange same = range(P0, 20, 30);
-        StorableRange another =
-                new StorableRange(same.kind(), same.range(), same.epoch(), new Uuid(7, 7), null, null, 10, 1, SHAPE);
+        StorableRange another = new StorableRange(
+                same.kind(), same.range(), same.epoch(), new Uuid(7, 7), null, null, 10, 1, SHAPE, null);
 
         assertThat(store(store, another)).isEqualTo(StoreOutcome.TOPIC_RECREATED);
         assertThat(offset(store, P0)).isEqualTo(20);
@@ -253,7 +253,7 @@ public abstract class OffsetStoreContract {
     protected static StorableRange range(TopicPartition partition, long from, long until) {
         OffsetRange range = OffsetRange.create(partition, from, until);
         return new StorableRange(
-                StorableRange.Kind.RANGE, range, 5, TOPIC_ID, 3, 1_000L, (int) range.count(), 1, SHAPE);
+                StorableRange.Kind.RANGE, range, 5, TOPIC_ID, 3, 1_000L, (int) range.count(), 1, SHAPE, null);
     }
 
     private static StorableRange position(TopicPartition partition, long offset) {

@@ -173,6 +173,7 @@ final class ReadingFixture {
                 null,
                 planned.recordCount(),
                 planned.attempt(),
+                null,
                 null)));
     }
 
