@@ -31,16 +31,13 @@ enum Gate {
     /** Stands still while this gate is closed in the directory that the process runs in. */
     void pass() {
         Path here = Path.of("");
-        while (Files.exists(closed(here))) {
+        if (Files.exists(closed(here))) {
             try {
                 Files.writeString(standing(here), name());
-                Thread.sleep(PAUSE.toMillis());
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            await().atMost(PATIENCE).pollInterval(PAUSE).until(() -> !Files.exists(closed(here)));
         }
     }
 
