@@ -24,9 +24,9 @@ final class ConsumerStrategyMapper {
 
     private final Setting setting;
 
-    private final ConsumerStrategyBeans beans;
+    private final NamedBeans<ConsumerStrategy> beans;
 
-    ConsumerStrategyMapper(String name, ConsumerStrategyBeans beans) {
+    ConsumerStrategyMapper(String name, NamedBeans<ConsumerStrategy> beans) {
         this.name = name;
         this.setting = Setting.ofStream(name);
         this.beans = beans;

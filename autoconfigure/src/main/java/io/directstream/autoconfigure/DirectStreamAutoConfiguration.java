@@ -13,6 +13,7 @@ import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerMethods;
 import io.directstream.listener.StreamListenerCheck;
 import io.directstream.strategy.BrokerLocator;
+import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.stream.StreamObserver;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -84,7 +85,7 @@ public final class DirectStreamAutoConfiguration {
             ObjectProvider<KafkaTransactionOffsetStores> transactions) {
         return new StreamResources(
                 () -> new StreamObservers(observers.orderedStream().toList()),
-                new ConsumerStrategyBeans(beans),
+                new NamedBeans<>(beans, "consumer-strategy", ConsumerStrategy.class, "a ConsumerStrategy"),
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
                 new OffsetStores(stores, transactions, new OffsetStoreBeans(beans)),
                 sslBundles.getIfAvailable(DefaultSslBundleRegistry::new));

@@ -7,6 +7,7 @@
 package io.directstream.autoconfigure;
 
 import io.directstream.strategy.BrokerLocator;
+import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.stream.StreamObserver;
 import java.util.function.Supplier;
 import org.springframework.boot.ssl.SslBundles;
@@ -22,7 +23,7 @@ import org.springframework.boot.ssl.SslBundles;
  */
 record StreamResources(
         Supplier<StreamObserver> observer,
-        ConsumerStrategyBeans strategies,
+        NamedBeans<ConsumerStrategy> strategies,
         Supplier<BrokerLocator> brokers,
         OffsetStores stores,
         SslBundles bundles) {}

@@ -31,6 +31,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,6 +41,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The shape of the Spring module, read from what its build produced. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the imported classes")
 class ArchitectureTests {
 
     private static final Path PRODUCED = Path.of(System.getProperty("basedir", ""), "target", "classes");

@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -77,6 +78,7 @@ class KafkaTransactionEndToEndTests {
     }
 
     @Test
+    @Tag("chaos")
     @DisplayName("I3: replicas come and go, and everything is seen once and in order")
     void everythingIsSeenOnceThroughRebalances() {
         int partitions = 6;

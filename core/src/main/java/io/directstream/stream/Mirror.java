@@ -63,15 +63,14 @@ final class Mirror {
             return;
         }
         group.committed(stored.keySet()).whenComplete((committed, failure) -> {
-            if (failure != null) {
+            if (failure == null) {
+                stored.forEach((partition, at) -> compare(partition, at, committed.get(partition)));
+            } else {
                 log.debug("stream {}: the offsets of its group are not known", stream, failure);
-                return;
             }
-            stored.forEach((partition, at) -> {
-                compare(partition, at, committed.get(partition));
-                mirror(partition, at, epochs.getOrDefault(partition, -1L));
-            });
         });
+        // Not when the answer is there: what the partitions store meanwhile is newer.
+        stored.forEach((partition, at) -> mirror(partition, at, epochs.getOrDefault(partition, -1L)));
     }
 
     private void compare(TopicPartition partition, StoredOffset at, @Nullable OffsetAndMetadata committed) {
