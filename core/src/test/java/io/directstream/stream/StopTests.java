@@ -99,6 +99,8 @@ class StopTests extends BrokerTest {
                 slow.poll(Duration.ofMillis(10));
                 return !slow.assignment().isEmpty() && stream.assignment().size() == 1;
             });
+            // Its first position is committed, too, for which it would have to wait otherwise.
+            await().until(() -> stream.snapshot().assigned().get(0).stored() != null);
             stream.rebalance();
             await().until(() -> topics.state(group) == GroupState.PREPARING_REBALANCE);
             topics.fill(topic, 2, 10);
