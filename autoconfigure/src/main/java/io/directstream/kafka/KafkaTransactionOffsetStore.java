@@ -166,7 +166,7 @@ final class KafkaTransactionOffsetStore implements TransactionalOffsetStore {
         TransactionFailure kind = TransactionFailure.of(failure);
         if (kind == TransactionFailure.ENDED && transaction.isTooOld()) {
             throw new IllegalStateException(
-                    "the broker ended the transaction of the listener after transaction.timeout.ms (%d), because the listener took %d ms; make batches smaller, or set spring.kafka.producer.properties.transaction.timeout.ms higher"
+                    "the broker ended the transaction of the range after transaction.timeout.ms (%d): it was open for %d ms. If the process stood still, the next attempt finds out whether the partition is still here; if the listener needs that long, make batches smaller, or set spring.kafka.producer.properties.transaction.timeout.ms higher"
                             .formatted(
                                     transaction.timeout().toMillis(),
                                     transaction.age().toMillis()),
