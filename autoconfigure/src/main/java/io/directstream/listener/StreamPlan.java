@@ -7,10 +7,10 @@
 package io.directstream.listener;
 
 import io.directstream.Listener;
+import io.directstream.consumer.Deserializers;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
-import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
 import io.directstream.stream.OffsetMoves;
 import io.directstream.stream.StreamDefinition;

@@ -20,12 +20,12 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 
 import io.directstream.OffsetRange;
+import io.directstream.consumer.Deserializers;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.stream.CommitMode;
-import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
 import io.directstream.stream.OffsetOptions;
 import io.directstream.stream.StreamOptions;

@@ -13,6 +13,7 @@ import io.directstream.OffsetRange;
 import io.directstream.StreamBatchListener;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.consumer.ClientFactory;
+import io.directstream.consumer.RecordDeserializer;
 import io.directstream.offset.OffsetStore;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Duration;

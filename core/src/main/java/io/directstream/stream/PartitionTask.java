@@ -10,6 +10,7 @@ import io.directstream.BatchListener;
 import io.directstream.BatchRevokedException;
 import io.directstream.RangeAddress;
 import io.directstream.consumer.ConsumerLease;
+import io.directstream.consumer.RecordDeserializer;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.stream.StreamStatistics.Timer;

@@ -10,6 +10,7 @@ import io.directstream.BatchRevokedException;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
 import io.directstream.consumer.RawRecords;
+import io.directstream.consumer.RecordDeserializer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.directstream.consumer.ClientFactory;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.ReadListener;
+import io.directstream.consumer.RecordDeserializer;
 import io.directstream.consumer.SingleUseFetchers;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.OffsetStoreContext;

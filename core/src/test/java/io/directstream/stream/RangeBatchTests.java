@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.directstream.BatchRevokedException;
 import io.directstream.OffsetRange;
+import io.directstream.consumer.Deserializers;
+import io.directstream.consumer.RecordDeserializer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;

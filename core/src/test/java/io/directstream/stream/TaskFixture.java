@@ -8,6 +8,8 @@ package io.directstream.stream;
 
 import io.directstream.BatchListener;
 import io.directstream.PartitionBatch;
+import io.directstream.consumer.Deserializers;
+import io.directstream.consumer.RecordDeserializer;
 import io.directstream.offset.FakeCommitter;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
