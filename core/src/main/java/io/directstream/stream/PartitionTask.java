@@ -80,7 +80,7 @@ final class PartitionTask<K, V> {
 
     private void deliver() throws Exception {
         if (planned.recordCount() > 0) {
-            try (RangeBatch<K, V> batch = new RangeBatch<>(stream.name(), planned, deserializer, owned)) {
+            try (RangeBatch<K, V> batch = new RangeBatch<>(stream.delivery(owned), planned, deserializer)) {
                 listener.onBatch(batch);
             }
         }

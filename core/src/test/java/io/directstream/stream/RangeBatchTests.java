@@ -127,10 +127,9 @@ class RangeBatchTests {
 
     private RangeBatch<String, String> batch(Deserializer<String> values) {
         return new RangeBatch<>(
-                "billing",
+                new Delivery("billing", Purpose.FOLLOW, owned::get),
                 planned,
-                new RecordDeserializer<>(new Deserializers<>(StringDeserializer::new, () -> values)),
-                owned::get);
+                new RecordDeserializer<>(new Deserializers<>(StringDeserializer::new, () -> values)));
     }
 
     private String text(String topic, byte[] bytes) {

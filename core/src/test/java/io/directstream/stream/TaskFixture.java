@@ -69,6 +69,7 @@ final class TaskFixture implements BatchListener<String, String>, OffsetStore, S
         Storing storing = new StoringAfterBatch(this, new StoreMeter("orders", this, reading.clock));
         this.runtime = new StreamRuntime<>(
                 options,
+                Purpose.FOLLOW,
                 BatchLimits.of(options, Planning.continuous()),
                 reading.reading,
                 this,
