@@ -11,9 +11,11 @@ import io.directstream.listener.ListenerDeclaration;
 import io.directstream.listener.StreamPlan;
 import io.directstream.listener.StreamPlans;
 import io.directstream.listener.StreamSource;
+import io.directstream.offset.OffsetStoreFactory;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
+import io.directstream.stream.StreamObserver;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
 import java.time.Duration;
@@ -100,14 +102,18 @@ final class ConfiguredStreams implements StreamPlans {
         Map<String, Object> own = new HashMap<>(stream.properties());
         own.putAll(strategy.consumerProperties());
         StreamConnection connection = connection(name, stream, own);
+        String clientIdPrefix = consumers.clientIdPrefix(name, options.groupId());
+        OffsetStoreFactory store = resources.stores().find(name, options.groupId(), stream, connection);
         StreamPlan plan = new StreamPlan(
                 options,
                 strategy,
                 location,
                 new LocationMapper(name).instance(stream.location(), consumers.rack()),
                 StreamDeserializers.of(consumerFactory, connection.properties()),
-                services(connection, consumers.clientIdPrefix(name, options.groupId()))
-                        .withOffsetStore(resources.stores().find(name, options.groupId(), stream, connection)),
+                services(connection, clientIdPrefix).withOffsetStore(store),
+                services(connection, clientIdPrefix + "-replay")
+                        .withOffsetStore(store)
+                        .withObserver(StreamObserver.NONE),
                 OffsetStores.name(stream),
                 stream.missingTopics() == null ? application.missingTopics() : stream.missingTopics(),
                 autoStartup);

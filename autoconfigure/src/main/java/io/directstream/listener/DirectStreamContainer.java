@@ -59,6 +59,8 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
 
     private final Supplier<DirectStream<Object, Object>> streams;
 
+    private final Replays replays;
+
     private final Instant createdAt = Instant.now();
 
     private final ReentrantLock lifecycle = new ReentrantLock();
@@ -81,12 +83,14 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
         this.plan = plan;
         Listener<Object, Object> made = listener.apply(this);
         this.streams = () -> plan.create(made);
+        this.replays = new Replays(getStreamName(), ranges -> plan.replay(IgnoredCommits.during(made), ranges));
         this.autoStartup = plan.autoStartup();
     }
 
-    DirectStreamContainer(StreamPlan plan, Supplier<DirectStream<Object, Object>> streams) {
+    DirectStreamContainer(StreamPlan plan, Supplier<DirectStream<Object, Object>> streams, Replays replays) {
         this.plan = plan;
         this.streams = streams;
+        this.replays = replays;
         this.autoStartup = plan.autoStartup();
     }
 
@@ -173,6 +177,11 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
         }
     }
 
+    /** What is delivered to its listener once more. */
+    public Replays replays() {
+        return replays;
+    }
+
     @Override
     public void commitAsync(Collection<OffsetRange> ranges) {
         committing().commitAsync(ranges);
@@ -185,6 +194,9 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
 
     /** While it stops, the stream still takes commits: those of its last batches. */
     private CanCommitOffsets committing() {
+        if (IgnoredCommits.applyHere()) {
+            return IgnoredCommits.INSTANCE;
+        }
         if (!(plan.options().offsets().commit() instanceof CommitMode.Manual)) {
             throw new IllegalStateException(
                     "stream '%s' stores each range when its listener has returned, so there is nothing to commit; set direct-stream.streams.%1$s.offsets.commit to manual"
@@ -222,6 +234,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     @Override
     public void stop() {
         locked(() -> running = false);
+        replays.cancel();
         newest().ifPresent(DirectStream::close);
     }
 

@@ -8,7 +8,7 @@ package io.directstream.offset;
 
 /** Runs listeners as a store does that keeps offsets in their transactions, without storing anything. */
 @FunctionalInterface
-public interface ListenerTransactions {
+public interface ListenerTransactions extends AutoCloseable {
 
     /** No transaction: whatever the listener begins itself is all there is. */
     ListenerTransactions NONE = UnitOfWork::run;
@@ -19,4 +19,8 @@ public interface ListenerTransactions {
      * @throws Exception what the work threw, unchanged; or the failure of the transaction as {@link OffsetStoreException}
      */
     void run(UnitOfWork work) throws Exception;
+
+    /** Gives back what it holds, once nothing runs any more. */
+    @Override
+    default void close() {}
 }

@@ -146,6 +146,7 @@ final class GivenRanges implements TransactionalOffsetStore {
     @Override
     public void close() {
         locked(() -> closed = true);
+        transactions.close();
     }
 
     private List<StoreOutcome> delivered(List<StorableRange> ranges) {
