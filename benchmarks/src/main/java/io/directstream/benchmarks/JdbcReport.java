@@ -26,7 +26,7 @@ final class JdbcReport {
                 text(
                         "### Offsets in the database: %s%n%n%s%n%n"
                                 + "A stream with two workers writes a topic to a table of PostgreSQL, in batch inserts, a transaction "
-                                + "for each range: with `offsets.store: kafka` and nothing else in the transaction (%s), and with its "
+                                + "for each range: with nothing else in the transaction (%s), and with its "
                                 + "offsets in it. All in one JVM, in turn, %d laps each after some that do not count; time compared with "
                                 + "the neighbouring lap of %s, median [min-max], above 1 is slower. What an offset adds is the "
                                 + "difference for each transaction.%n",

@@ -18,7 +18,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tables that are written to, and how. */
 final class Database implements AutoCloseable {
@@ -65,6 +64,11 @@ final class Database implements AutoCloseable {
         return new JdbcOffsetStores(dataSource, transactions, names, new IndependentTransactions());
     }
 
+    /** A store with the same transactions that keeps nothing in them. */
+    NothingStored nothingStored() {
+        return new NothingStored(transactions);
+    }
+
     /** In whatever transaction there is. */
     void write(PartitionBatch<byte[], byte[]> batch) {
         int partition = batch.offsetRange().partition();
@@ -73,11 +77,6 @@ final class Database implements AutoCloseable {
             rows.add(new Object[] {partition, record.offset(), record.value()});
         }
         jdbc.batchUpdate(INSERT, rows);
-    }
-
-    /** In a transaction of its own. */
-    void writeInTransaction(PartitionBatch<byte[], byte[]> batch) {
-        new TransactionTemplate(transactions).executeWithoutResult(status -> write(batch));
     }
 
     @Override

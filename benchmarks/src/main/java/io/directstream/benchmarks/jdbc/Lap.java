@@ -11,7 +11,6 @@ import io.directstream.PartitionBatch;
 import io.directstream.consumer.Deserializers;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.jdbc.LedgerPolicy;
-import io.directstream.offset.KafkaOffsetStore;
 import io.directstream.offset.OffsetStoreFactory;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.Location;
@@ -70,7 +69,7 @@ final class Lap implements StreamObserver {
                         Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), group))
                 .withObserver(this)
                 .withOffsetStore(store(way, group));
-        BatchListener<byte[], byte[]> listener = batch -> write(way, batch);
+        BatchListener<byte[], byte[]> listener = this::write;
         StreamDefinition<byte[], byte[]> definition = new StreamDefinition<>(
                 ConsumerStrategies.subscribe(List.of(topic)),
                 LocationStrategies.preferConsistent(),
@@ -107,18 +106,14 @@ final class Lap implements StreamObserver {
         }
     }
 
-    private void write(Way way, PartitionBatch<byte[], byte[]> batch) {
+    private void write(PartitionBatch<byte[], byte[]> batch) {
         began.compareAndSet(0, System.nanoTime());
-        if (way == Way.INSERTS) {
-            database.writeInTransaction(batch);
-        } else {
-            database.write(batch);
-        }
+        database.write(batch);
     }
 
     private OffsetStoreFactory store(Way way, String group) {
         return switch (way) {
-            case INSERTS -> KafkaOffsetStore::new;
+            case INSERTS -> context -> database.nothingStored();
             case JDBC -> database.stores().forStream(STREAM, group, new LedgerPolicy.Off());
             case JDBC_LEDGER -> database.stores().forStream(STREAM, group, new LedgerPolicy.Kept(null));
         };

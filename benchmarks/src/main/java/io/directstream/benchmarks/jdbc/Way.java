@@ -12,7 +12,7 @@ import java.util.List;
 /** Where a stream keeps the offsets of what it writes to the database. */
 public enum Way {
 
-    /** In Kafka: the transaction holds the batch inserts and nothing else. */
+    /** Nowhere: the transaction holds the batch inserts and nothing else. */
     INSERTS("inserts"),
 
     /** In the same transaction as the batch inserts. */
