@@ -12,6 +12,7 @@ import io.directstream.listener.StreamPlan;
 import io.directstream.listener.StreamPlans;
 import io.directstream.listener.StreamSource;
 import io.directstream.offset.OffsetStoreFactory;
+import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
@@ -87,6 +88,16 @@ final class ConfiguredStreams implements StreamPlans {
         return plan(options, strategies(options.name()).withoutOwned(consumers), location, autoStartup(stream, null));
     }
 
+    /** Reads given ranges with the settings of the application's consumers. */
+    RangeReads<Object, Object> reads() {
+        Map<String, Object> settings = consumers.properties();
+        String clientIdPrefix =
+                consumers.clientIdPrefix("read", application.name() == null ? "direct-stream" : application.name());
+        return new RangeReads<>(
+                new ObservedClientFactory(settings, clientIdPrefix, consumerFactory.getListeners()),
+                StreamDeserializers.of(consumerFactory, settings));
+    }
+
     @Override
     public void withdraw(StreamPlan plan) {
         groups.release(plan.options().name());
@@ -111,7 +122,7 @@ final class ConfiguredStreams implements StreamPlans {
                 new LocationMapper(name).instance(stream.location(), consumers.rack()),
                 StreamDeserializers.of(consumerFactory, connection.properties()),
                 services(connection, clientIdPrefix).withOffsetStore(store),
-                services(connection, clientIdPrefix + "-replay")
+                suffix -> services(connection, clientIdPrefix + suffix)
                         .withOffsetStore(store)
                         .withObserver(StreamObserver.NONE),
                 OffsetStores.name(stream),

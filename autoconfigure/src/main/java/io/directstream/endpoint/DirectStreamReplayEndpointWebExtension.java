@@ -11,9 +11,9 @@ import io.directstream.endpoint.ReplaysDescriptor.ReplayDescriptor;
 import io.directstream.listener.DirectStreamContainer;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.Replay;
+import io.directstream.read.RangeReadException;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -83,7 +83,7 @@ public class DirectStreamReplayEndpointWebExtension {
             return answer(WebEndpointResponse.STATUS_BAD_REQUEST, refused);
         } catch (IllegalStateException busy) {
             return answer(CONFLICT, busy);
-        } catch (KafkaException unknown) {
+        } catch (RangeReadException unknown) {
             return answer(UNAVAILABLE, unknown);
         }
     }

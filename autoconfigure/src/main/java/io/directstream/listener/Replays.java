@@ -40,7 +40,7 @@ public final class Replays {
      *
      * @throws IllegalStateException if a replay of this stream runs
      * @throws IllegalArgumentException if the ranges cannot be read; the message says what to change
-     * @throws org.apache.kafka.common.KafkaException if the brokers do not tell the bounds of their logs
+     * @throws io.directstream.read.RangeReadException if the brokers do not tell what their logs hold
      */
     public Replay start(List<OffsetRange> ranges) {
         lock.lock();

@@ -17,6 +17,8 @@ import io.directstream.fakes.ActuatorClient.Answer;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.testing.KafkaBroker;
 import io.directstream.testing.TestTopics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -38,6 +40,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -60,6 +63,8 @@ class ReplayEndToEndTests {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int RECORDS = 20;
+
+    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\" *:");
 
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
@@ -132,10 +137,13 @@ class ReplayEndToEndTests {
     }
 
     @Test
-    void commitsInsideAReplayAreIgnored() {
+    void commitsInsideAReplayAreIgnored() throws IOException {
         Answer ended = end(replay("manual", TOPIC + "-0@[5,10)"));
 
         assertThat(ended.body()).extractingPath("$.state").isEqualTo("completed");
+        assertThat(fields(ended.body().getJson()))
+                .isEqualTo(fields(new ClassPathResource("directstreamreplay.json", getClass())
+                        .getContentAsString(StandardCharsets.UTF_8)));
         assertThat(listener.replayed).containsExactly(OffsetRange.create(TOPIC, 0, 5, 10));
         assertStored("manual", 0, 0);
     }
@@ -163,6 +171,9 @@ class ReplayEndToEndTests {
     void badRangesAreRefusedWithTheReason() {
         assertThat(replay("ledger", "nonsense").status()).isEqualTo(400);
         assertThat(replay("ledger", TOPIC + "-0@[9,5)").status()).isEqualTo(400);
+        Answer outside = replay("ledger", "%1$s-0@[0,21) %1$s-7@[0,1)".formatted(TOPIC));
+        assertThat(outside.status()).isEqualTo(400);
+        assertThat(outside.body()).extractingPath("$.error").asString().contains("[0,20)", TOPIC + "-7");
         assertThat(replay("nobody", TOPIC + "-0@[0,5)").status()).isEqualTo(404);
         assertThat(actuator.get("directstreamreplay/unknown").status()).isEqualTo(404);
     }
@@ -174,6 +185,10 @@ class ReplayEndToEndTests {
                         .extractingPath("$.endedAt")
                         .isNotNull());
         return actuator.get("directstreamreplay/" + id(accepted));
+    }
+
+    private static List<String> fields(String json) {
+        return FIELD.matcher(json).results().map(field -> field.group(1)).toList();
     }
 
     private static String id(Answer answer) {

@@ -311,7 +311,7 @@ class DirectStreamContainerTests {
                 new Location("node-a", null),
                 new Deserializers<>(DirectStreamContainerTests::deserializer, DirectStreamContainerTests::deserializer),
                 services,
-                services,
+                name -> services,
                 "kafka",
                 missingTopics,
                 true);

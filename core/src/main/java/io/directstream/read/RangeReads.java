@@ -115,6 +115,19 @@ public final class RangeReads<K, V> {
         return ask(options.checkTimeout(), questions -> RangeChecks.bounds(questions.look(partitions)));
     }
 
+    /**
+     * Checks ranges without reading them, for whoever does that in another way.
+     *
+     * @throws RangesRefusedException if one of them cannot be read as it is
+     * @throws RangeReadException if not all brokers answer in time
+     */
+    public void check(List<OffsetRange> ranges) {
+        ask(options.checkTimeout(), questions -> {
+            RangeChecks.check(ranges, questions);
+            return ranges;
+        });
+    }
+
     Deserializers<K, V> deserializers() {
         return deserializers;
     }
