@@ -11,9 +11,12 @@ import io.directstream.listener.ListenerDeclaration;
 import io.directstream.listener.StreamPlan;
 import io.directstream.listener.StreamPlans;
 import io.directstream.listener.StreamSource;
+import io.directstream.offset.OffsetStoreFactory;
+import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
+import io.directstream.stream.StreamObserver;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
 import java.time.Duration;
@@ -85,6 +88,16 @@ final class ConfiguredStreams implements StreamPlans {
         return plan(options, strategies(options.name()).withoutOwned(consumers), location, autoStartup(stream, null));
     }
 
+    /** Reads given ranges with the settings of the application's consumers. */
+    RangeReads<Object, Object> reads() {
+        Map<String, Object> settings = consumers.properties();
+        String clientIdPrefix =
+                consumers.clientIdPrefix("read", application.name() == null ? "direct-stream" : application.name());
+        return new RangeReads<>(
+                new ObservedClientFactory(settings, clientIdPrefix, consumerFactory.getListeners()),
+                StreamDeserializers.of(consumerFactory, settings));
+    }
+
     @Override
     public void withdraw(StreamPlan plan) {
         groups.release(plan.options().name());
@@ -100,14 +113,18 @@ final class ConfiguredStreams implements StreamPlans {
         Map<String, Object> own = new HashMap<>(stream.properties());
         own.putAll(strategy.consumerProperties());
         StreamConnection connection = connection(name, stream, own);
+        String clientIdPrefix = consumers.clientIdPrefix(name, options.groupId());
+        OffsetStoreFactory store = resources.stores().find(name, options.groupId(), stream, connection);
         StreamPlan plan = new StreamPlan(
                 options,
                 strategy,
                 location,
                 new LocationMapper(name).instance(stream.location(), consumers.rack()),
                 StreamDeserializers.of(consumerFactory, connection.properties()),
-                services(connection, consumers.clientIdPrefix(name, options.groupId()))
-                        .withOffsetStore(resources.stores().find(name, options.groupId(), stream, connection)),
+                services(connection, clientIdPrefix).withOffsetStore(store),
+                suffix -> services(connection, clientIdPrefix + suffix)
+                        .withOffsetStore(store)
+                        .withObserver(StreamObserver.NONE),
                 OffsetStores.name(stream),
                 stream.missingTopics() == null ? application.missingTopics() : stream.missingTopics(),
                 autoStartup);

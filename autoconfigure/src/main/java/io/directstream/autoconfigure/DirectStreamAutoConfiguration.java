@@ -12,6 +12,7 @@ import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerMethods;
 import io.directstream.listener.StreamListenerCheck;
+import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.stream.StreamObserver;
@@ -120,6 +121,12 @@ public final class DirectStreamAutoConfiguration {
             DirectStreamContainerFactory directStreamContainerFactory,
             ObjectProvider<KafkaListenerEndpointRegistry> registry) {
         return new DirectStreams(streams, directStreamContainerFactory, registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RangeReads<?, ?> directStreamRangeReads(ConfiguredStreams streams) {
+        return streams.reads();
     }
 
     @Bean

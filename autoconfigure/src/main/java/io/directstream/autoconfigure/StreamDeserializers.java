@@ -6,7 +6,7 @@
  */
 package io.directstream.autoconfigure;
 
-import io.directstream.stream.Deserializers;
+import io.directstream.consumer.Deserializers;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

@@ -6,7 +6,6 @@
  */
 package io.directstream.jdbc;
 
-import io.directstream.offset.OffsetStoreException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
@@ -27,11 +26,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -56,7 +53,7 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
 
     private final TransactionOperations transactions;
 
-    private final IndependentTransactions independent;
+    private final JdbcTransactions listeners;
 
     private final ExecutorService thread;
 
@@ -68,21 +65,16 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
      * Stores into the given tables.
      *
      * @param setup whether they can be used, asked before the first answer
-     * @param transactions of the transaction manager whose resource is the tables' data source
+     * @param listeners the transactions of listeners
      * @param thread runs what must not block its caller; shut down with the store
      */
     JdbcOffsetStore(
-            String stream,
-            JdbcTables tables,
-            JdbcSetup setup,
-            TransactionOperations transactions,
-            IndependentTransactions independent,
-            ExecutorService thread) {
+            String stream, JdbcTables tables, JdbcSetup setup, JdbcTransactions listeners, ExecutorService thread) {
         this.stream = stream;
         this.tables = tables;
         this.setup = setup;
-        this.transactions = transactions;
-        this.independent = independent;
+        this.transactions = listeners.transactions();
+        this.listeners = listeners;
         this.thread = thread;
     }
 
@@ -124,17 +116,8 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
     @Override
     public List<StoreOutcome> storeWith(List<StorableRange> ranges, UnitOfWork work) throws Exception {
         try (Passage passage = new Passage()) {
-            StoreOutcome outcome = transactions.execute(status -> {
-                run(work, status);
-                return passage.store(status, () -> tables.store(ranges));
-            });
-            return Collections.nCopies(ranges.size(), Objects.requireNonNull(outcome));
-        } catch (ListenerFailure failure) {
-            throw ofTheListener(failure.reason());
-        } catch (UnexpectedRollbackException | DataIntegrityViolationException ofWhatTheListenerWrote) {
-            throw ofWhatTheListenerWrote;
-        } catch (DataAccessException | TransactionException failure) {
-            throw Passing.isConflict(failure) ? conflict(failure) : away(failure);
+            StoreOutcome outcome = listeners.run(work, status -> passage.store(status, () -> tables.store(ranges)));
+            return Collections.nCopies(ranges.size(), outcome);
         }
     }
 
@@ -148,24 +131,6 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
                     stream,
                     LAST_COMMIT.toSeconds());
         }
-    }
-
-    /** What the listener left to be written, as JPA does, is written before the offset, and its failure is the listener's. */
-    private void run(UnitOfWork work, TransactionStatus status) {
-        try {
-            independent.during(stream, work);
-            status.flush();
-        } catch (Exception failure) {
-            throw new ListenerFailure(failure);
-        }
-    }
-
-    /** What it did not cause is no attempt of its. */
-    private static Exception ofTheListener(Exception reason) {
-        if (Passing.isConflict(reason)) {
-            return conflict(reason);
-        }
-        return Passing.isOutage(reason) ? away(reason) : reason;
     }
 
     private StoreOutcome storeAlone(StorableRange range) {
@@ -190,16 +155,8 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
         try {
             return action.get();
         } catch (DataAccessException | TransactionException failure) {
-            throw away(failure);
+            throw JdbcTransactions.away(failure);
         }
-    }
-
-    private static OffsetStoreException away(Exception cause) {
-        return new OffsetStoreException("the offset table cannot be read or written: " + cause.getMessage(), cause);
-    }
-
-    private static OffsetStoreException conflict(Exception cause) {
-        return new OffsetStoreException("another transaction was in the way: " + cause.getMessage(), cause);
     }
 
     /** The last steps of a transaction, for the end of which a close waits. */
@@ -222,23 +179,6 @@ final class JdbcOffsetStore implements TransactionalOffsetStore {
             if (inside) {
                 gate.leave();
             }
-        }
-    }
-
-    /** Carries what the listener threw through the transaction. */
-    private static final class ListenerFailure extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Exception reason;
-
-        private ListenerFailure(Exception reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        private Exception reason() {
-            return reason;
         }
     }
 }

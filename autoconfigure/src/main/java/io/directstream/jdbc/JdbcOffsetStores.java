@@ -7,6 +7,9 @@
 package io.directstream.jdbc;
 
 import io.directstream.StreamClock;
+import io.directstream.offset.ListenerTransactions;
+import io.directstream.offset.OffsetStore;
+import io.directstream.offset.OffsetStoreContext;
 import io.directstream.offset.OffsetStoreFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,17 +80,26 @@ public final class JdbcOffsetStores {
         }
         JdbcSetup setup = new JdbcSetup(stream, template, transactionManager, expected);
         verify(stream, setup);
-        return context -> {
-            TransactionTemplate transactions = new TransactionTemplate(transactionManager);
-            ScheduledExecutorService thread = thread(stream);
-            Ledger ledger = new Ledger.None();
-            if (policy instanceof LedgerPolicy.Kept kept) {
-                JdbcLedger rows = new JdbcLedger(ranges);
-                tidy(kept.retention(), new LedgerRetention.Rows(offsets, rows), transactions, thread);
-                ledger = rows;
+        JdbcTransactions listeners =
+                new JdbcTransactions(stream, new TransactionTemplate(transactionManager), independent);
+        return new OffsetStoreFactory() {
+            @Override
+            public OffsetStore create(OffsetStoreContext context) {
+                ScheduledExecutorService thread = thread(stream);
+                Ledger ledger = new Ledger.None();
+                if (policy instanceof LedgerPolicy.Kept kept) {
+                    JdbcLedger rows = new JdbcLedger(ranges);
+                    LedgerRetention.Rows kinds = new LedgerRetention.Rows(offsets, rows);
+                    tidy(kept.retention(), kinds, listeners.transactions(), thread);
+                    ledger = rows;
+                }
+                return new JdbcOffsetStore(stream, new JdbcTables(offsets, ledger), setup, listeners, thread);
             }
-            JdbcTables tables = new JdbcTables(offsets, ledger);
-            return new JdbcOffsetStore(stream, tables, setup, transactions, independent, thread);
+
+            @Override
+            public ListenerTransactions transactions() {
+                return listeners;
+            }
         };
     }
 

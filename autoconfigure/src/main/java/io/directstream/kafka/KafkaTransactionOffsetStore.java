@@ -111,17 +111,9 @@ final class KafkaTransactionOffsetStore implements TransactionalOffsetStore {
     }
 
     private StoreOutcome inTransaction(List<StorableRange> ranges, UnitOfWork work) throws Exception {
-        try (OutputTransaction transaction = begin()) {
+        try (OutputTransaction transaction = transactions.begin()) {
             work.run();
             return store(ranges, transaction);
-        }
-    }
-
-    private OutputTransaction begin() {
-        try {
-            return transactions.begin();
-        } catch (RuntimeException failure) {
-            throw new OffsetStoreException("no Kafka transaction can begin: " + failure.getMessage(), failure);
         }
     }
 
@@ -163,21 +155,7 @@ final class KafkaTransactionOffsetStore implements TransactionalOffsetStore {
         if (ranges.stream().anyMatch(range -> !isOwned(range))) {
             return StoreOutcome.FENCED;
         }
-        TransactionFailure kind = TransactionFailure.of(failure);
-        if (kind == TransactionFailure.ENDED && transaction.isTooOld()) {
-            throw new IllegalStateException(
-                    "the broker ended the transaction of the range after transaction.timeout.ms (%d): it was open for %d ms. If the process stood still, the next attempt finds out whether the partition is still here; if the listener needs that long, make batches smaller, or set spring.kafka.producer.properties.transaction.timeout.ms higher"
-                            .formatted(
-                                    transaction.timeout().toMillis(),
-                                    transaction.age().toMillis()),
-                    failure);
-        }
-        if (kind == TransactionFailure.OUTPUT) {
-            throw failure;
-        }
-        throw new OffsetStoreException(
-                "the Kafka transaction of the range was not committed, as far as is known: " + failure.getMessage(),
-                failure);
+        throw transaction.notCommitted(failure);
     }
 
     /** One refusal is everybody's, since nothing is stored then. */

@@ -6,6 +6,9 @@
  */
 package io.directstream.kafka;
 
+import io.directstream.offset.ListenerTransactions;
+import io.directstream.offset.OffsetStore;
+import io.directstream.offset.OffsetStoreContext;
 import io.directstream.offset.OffsetStoreFactory;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,12 +38,22 @@ public final class KafkaTransactionOffsetStores {
      */
     public OffsetStoreFactory forStream(String stream, String group, Map<String, Object> consumers) {
         ProducerFactory<Object, Object> producers = application.get();
-        return context -> new KafkaTransactionOffsetStore(
-                context.committer(),
-                new OutputTransactions(
-                        listeners,
-                        producers,
-                        ProducerSettings.of(stream, group, producers.getConfigurationProperties(), consumers)));
+        // Each has transactional ids of its own, so that none fences another.
+        Supplier<OutputTransactions> outputs = () -> new OutputTransactions(
+                listeners,
+                producers,
+                ProducerSettings.of(stream, group, producers.getConfigurationProperties(), consumers));
+        return new OffsetStoreFactory() {
+            @Override
+            public OffsetStore create(OffsetStoreContext context) {
+                return new KafkaTransactionOffsetStore(context.committer(), outputs.get());
+            }
+
+            @Override
+            public ListenerTransactions transactions() {
+                return new KafkaTransactions(outputs.get());
+            }
+        };
     }
 
     /** A template that sends in the transaction of the listener on its thread, whatever its stream. */

@@ -6,6 +6,7 @@
  */
 package io.directstream.kafka;
 
+import io.directstream.offset.OffsetStoreException;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -78,17 +79,22 @@ final class OutputTransaction implements AutoCloseable {
         }
     }
 
-    Duration timeout() {
-        return timeout;
-    }
-
-    Duration age() {
-        return Duration.ofNanos(System.nanoTime() - began);
-    }
-
-    /** Whether the broker may have ended it. */
-    boolean isTooOld() {
-        return age().compareTo(timeout) > 0;
+    /** What to throw after a failure: an outage is waited for; what was sent, or took too long, is the listener's. */
+    RuntimeException notCommitted(RuntimeException failure) {
+        TransactionFailure kind = TransactionFailure.of(failure);
+        Duration age = Duration.ofNanos(System.nanoTime() - began);
+        if (kind == TransactionFailure.ENDED && age.compareTo(timeout) > 0) {
+            return new IllegalStateException(
+                    "the broker ended the transaction of the range after transaction.timeout.ms (%d): it was open for %d ms. If the process stood still, the next attempt finds out whether the partition is still here; if the listener needs that long, make batches smaller, or set spring.kafka.producer.properties.transaction.timeout.ms higher"
+                            .formatted(timeout.toMillis(), age.toMillis()),
+                    failure);
+        }
+        if (kind == TransactionFailure.OUTPUT) {
+            return failure;
+        }
+        return new OffsetStoreException(
+                "the Kafka transaction of the range was not committed, as far as is known: " + failure.getMessage(),
+                failure);
     }
 
     @Override

@@ -6,6 +6,7 @@
  */
 package io.directstream.kafka;
 
+import io.directstream.offset.OffsetStoreException;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -34,7 +35,11 @@ final class OutputTransactions implements AutoCloseable {
     }
 
     OutputTransaction begin() {
-        return OutputTransaction.begin(producers, key, timeout);
+        try {
+            return OutputTransaction.begin(producers, key, timeout);
+        } catch (RuntimeException failure) {
+            throw new OffsetStoreException("no Kafka transaction can begin: " + failure.getMessage(), failure);
+        }
     }
 
     @Override

@@ -20,13 +20,15 @@ import java.util.List;
  */
 record CommitArguments(ListenerSignature signature, CanCommitOffsets commits) {
 
-    List<Object> of(HasOffsetRanges batch) {
+    /** In a replay there is nothing to commit, from whatever thread and whenever the listener does. */
+    List<Object> of(HasOffsetRanges batch, boolean replay) {
+        CanCommitOffsets of = replay ? IgnoredCommits.INSTANCE : commits;
         List<Object> arguments = new ArrayList<>();
         if (signature.takes(Argument.COMMITS)) {
-            arguments.add(commits);
+            arguments.add(of);
         }
         if (signature.takes(Argument.ACKNOWLEDGMENT)) {
-            arguments.add(new BatchAcknowledgment(batch.offsetRanges(), commits));
+            arguments.add(new BatchAcknowledgment(batch.offsetRanges(), of));
         }
         return arguments;
     }

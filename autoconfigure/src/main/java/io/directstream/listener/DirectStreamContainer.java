@@ -11,11 +11,11 @@ import io.directstream.Listener;
 import io.directstream.OffsetRange;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.offset.OffsetStoreException;
+import io.directstream.read.RangeReads;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.BatchResult;
-import io.directstream.stream.BatchTotals;
 import io.directstream.stream.CommitMode;
 import io.directstream.stream.DirectStream;
 import io.directstream.stream.OffsetMoves;
@@ -23,7 +23,6 @@ import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.PartitionState;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamSnapshot;
-import io.directstream.stream.StreamState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +58,10 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
 
     private final Supplier<DirectStream<Object, Object>> streams;
 
+    private final Replays replays;
+
+    private final RangeReads<Object, Object> reads;
+
     private final Instant createdAt = Instant.now();
 
     private final ReentrantLock lifecycle = new ReentrantLock();
@@ -81,12 +84,16 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
         this.plan = plan;
         Listener<Object, Object> made = listener.apply(this);
         this.streams = () -> plan.create(made);
+        this.replays = new Replays(getStreamName(), ranges -> plan.replay(IgnoredCommits.during(made), ranges));
+        this.reads = plan.reads();
         this.autoStartup = plan.autoStartup();
     }
 
-    DirectStreamContainer(StreamPlan plan, Supplier<DirectStream<Object, Object>> streams) {
+    DirectStreamContainer(StreamPlan plan, Supplier<DirectStream<Object, Object>> streams, Replays replays) {
         this.plan = plan;
         this.streams = streams;
+        this.replays = replays;
+        this.reads = plan.reads();
         this.autoStartup = plan.autoStartup();
     }
 
@@ -97,7 +104,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
 
     /** The stream on this instance right now; never blocks on a broker. */
     public StreamSnapshot snapshot() {
-        return newest().map(DirectStream::snapshot).orElseGet(this::neverStarted);
+        return newest().map(DirectStream::snapshot).orElseGet(() -> plan.neverStarted(createdAt));
     }
 
     /** One partition right now; empty if it is not assigned here. */
@@ -173,6 +180,16 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
         }
     }
 
+    /** Reads given ranges as the stream would. */
+    RangeReads<Object, Object> reads() {
+        return reads;
+    }
+
+    /** What is delivered to its listener once more. */
+    public Replays replays() {
+        return replays;
+    }
+
     @Override
     public void commitAsync(Collection<OffsetRange> ranges) {
         committing().commitAsync(ranges);
@@ -185,6 +202,9 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
 
     /** While it stops, the stream still takes commits: those of its last batches. */
     private CanCommitOffsets committing() {
+        if (IgnoredCommits.applyHere()) {
+            return IgnoredCommits.INSTANCE;
+        }
         if (!(plan.options().offsets().commit() instanceof CommitMode.Manual)) {
             throw new IllegalStateException(
                     "stream '%s' stores each range when its listener has returned, so there is nothing to commit; set direct-stream.streams.%1$s.offsets.commit to manual"
@@ -222,6 +242,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     @Override
     public void stop() {
         locked(() -> running = false);
+        replays.cancel();
         newest().ifPresent(DirectStream::close);
     }
 
@@ -362,23 +383,5 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
         } finally {
             lifecycle.unlock();
         }
-    }
-
-    private StreamSnapshot neverStarted() {
-        return new StreamSnapshot(
-                getStreamName(),
-                StreamState.STOPPED,
-                null,
-                getGroupId(),
-                plan.offsetStore(),
-                plan.options().trigger().toString(),
-                null,
-                List.of(),
-                new BatchTotals(0, 0, 0, 0),
-                null,
-                createdAt,
-                null,
-                Map.of(),
-                null);
     }
 }

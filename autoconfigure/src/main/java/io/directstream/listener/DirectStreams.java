@@ -8,10 +8,13 @@ package io.directstream.listener;
 
 import io.directstream.BatchListener;
 import io.directstream.Listener;
+import io.directstream.OffsetRange;
 import io.directstream.StreamBatchListener;
+import io.directstream.read.RangeReads;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.StreamOptions;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -96,6 +99,29 @@ public final class DirectStreams {
                                 containers.all().stream()
                                         .map(DirectStreamContainer::getStreamName)
                                         .toList())));
+    }
+
+    /**
+     * Reads given ranges with the settings of a stream: its brokers and their security, its deserializers, its concurrency and
+     * read timeout. The stream itself is not concerned.
+     *
+     * @throws IllegalArgumentException if there is no such stream
+     */
+    @SuppressWarnings("unchecked")
+    public <K, V> RangeReads<K, V> reads(String stream) {
+        return (RangeReads<K, V>) stream(stream).reads();
+    }
+
+    /**
+     * Has the listener of a stream get ranges once more, beside the stream itself: whether it runs or not, its group and its
+     * stored offsets stay as they are. One replay of a stream runs at a time; a stop of the stream cancels it.
+     *
+     * @throws IllegalArgumentException if there is no such stream, or the ranges cannot be read
+     * @throws IllegalStateException if a replay of this stream runs
+     * @throws io.directstream.read.RangeReadException if the brokers do not tell what their logs hold
+     */
+    public Replay replay(String stream, List<OffsetRange> ranges) {
+        return stream(stream).replays().start(ranges);
     }
 
     /** A stream that cannot start leaves nothing behind, so that its creation can be tried again. */

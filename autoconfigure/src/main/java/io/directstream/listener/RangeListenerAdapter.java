@@ -66,7 +66,7 @@ final class RangeListenerAdapter implements BatchListener<Object, Object> {
 
     /** Provided arguments are matched by class before anything else, so only what the method takes is provided. */
     private List<Object> provided(PartitionBatch<Object, Object> batch, List<ConsumerRecord<Object, Object>> records) {
-        List<Object> provided = new ArrayList<>(commits.of(batch));
+        List<Object> provided = new ArrayList<>(commits.of(batch, batch.isReplay()));
         if (signature.takes(Argument.PARTITION_BATCH)) {
             provided.add(batch);
         }

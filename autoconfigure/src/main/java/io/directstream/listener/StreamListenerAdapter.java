@@ -25,7 +25,7 @@ final class StreamListenerAdapter implements StreamBatchListener<Object, Object>
 
     @Override
     public void onBatch(StreamBatch<Object, Object> batch) throws Exception {
-        List<Object> provided = new ArrayList<>(commits.of(batch));
+        List<Object> provided = new ArrayList<>(commits.of(batch, batch.isReplay()));
         provided.add(batch);
         call.with(() -> BatchContent.of(batch), provided);
     }

@@ -7,15 +7,28 @@
 package io.directstream.listener;
 
 import io.directstream.Listener;
+import io.directstream.OffsetRange;
+import io.directstream.StreamClock;
+import io.directstream.consumer.Deserializers;
+import io.directstream.read.RangeReadObserver;
+import io.directstream.read.RangeReadOptions;
+import io.directstream.read.RangeReads;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
-import io.directstream.stream.Deserializers;
+import io.directstream.stream.BatchTotals;
+import io.directstream.stream.BoundedStream;
 import io.directstream.stream.DirectStream;
 import io.directstream.stream.OffsetMoves;
 import io.directstream.stream.StreamDefinition;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
+import io.directstream.stream.StreamSnapshot;
+import io.directstream.stream.StreamState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * How one stream runs.
@@ -26,6 +39,7 @@ import io.directstream.stream.StreamServices;
  * @param location where this instance runs
  * @param deserializers how bytes become keys and values
  * @param services what it is built on
+ * @param beside what is built beside the stream on the same settings, with names for its Kafka clients that end so
  * @param offsetStore the name of its offset store
  * @param missingTopics what it does without its topics
  * @param autoStartup whether it starts with the application
@@ -37,20 +51,57 @@ public record StreamPlan(
         Location location,
         Deserializers<Object, Object> deserializers,
         StreamServices services,
+        Function<String, StreamServices> beside,
         String offsetStore,
         MissingTopics missingTopics,
         boolean autoStartup) {
 
     /** A new stream of this plan, not yet started. */
     DirectStream<Object, Object> create(Listener<Object, Object> listener) {
-        return DirectStream.create(
-                options,
-                new StreamDefinition<>(consumerStrategy, locationStrategy, location, deserializers, listener),
-                services);
+        return DirectStream.create(options, definition(listener), services);
+    }
+
+    /** A new replay of given ranges through the stream's listener, not yet started. */
+    BoundedStream<Object, Object> replay(Listener<Object, Object> listener, List<OffsetRange> ranges) {
+        StreamServices services = beside.apply("-replay");
+        new RangeReads<>(services.clients(), deserializers).check(ranges);
+        return BoundedStream.replay(options, definition(listener), services, () -> ranges);
+    }
+
+    /** Reads ranges with the stream's connection, deserializers, concurrency and patience. */
+    RangeReads<Object, Object> reads() {
+        RangeReadOptions read = RangeReadOptions.DEFAULT
+                .withConcurrency(options.concurrency())
+                .withReadTimeout(options.timeouts().read());
+        return new RangeReads<>(
+                beside.apply("-read").clients(), deserializers, read, RangeReadObserver.NONE, StreamClock.SYSTEM);
     }
 
     /** Looks at the stored offsets of the stream and moves them. */
     OffsetMoves offsetMoves() {
         return OffsetMoves.of(options, consumerStrategy, services);
+    }
+
+    /** What is to be seen of a stream before its first start. */
+    StreamSnapshot neverStarted(Instant since) {
+        return new StreamSnapshot(
+                options.name(),
+                StreamState.STOPPED,
+                null,
+                options.groupId(),
+                offsetStore,
+                options.trigger().toString(),
+                null,
+                List.of(),
+                new BatchTotals(0, 0, 0, 0),
+                null,
+                since,
+                null,
+                Map.of(),
+                null);
+    }
+
+    private StreamDefinition<Object, Object> definition(Listener<Object, Object> listener) {
+        return new StreamDefinition<>(consumerStrategy, locationStrategy, location, deserializers, listener);
     }
 }

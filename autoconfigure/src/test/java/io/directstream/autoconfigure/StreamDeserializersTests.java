@@ -9,7 +9,7 @@ package io.directstream.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.directstream.stream.Deserializers;
+import io.directstream.consumer.Deserializers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;

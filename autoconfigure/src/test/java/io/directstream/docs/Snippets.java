@@ -18,6 +18,7 @@ import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
 import io.directstream.offset.TransactionalOffsetStore;
 import io.directstream.offset.UnitOfWork;
+import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.ConsumerStrategy;
@@ -25,6 +26,7 @@ import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.strategy.Subscription;
 import io.directstream.stream.StreamOptions;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,23 @@ class Snippets {
         void save(String key, String value) {
             log.debug("{} {}", key, value);
         }
+    }
+
+    record Order(long amount) {}
+
+    static class CreatingAnRdd {
+
+        // snippet: defined-ranges
+        List<Long> totals(RangeReads<String, Order> reads) throws Exception {
+            return reads.read(
+                            OffsetRange.create("orders", 0, 0, 100), // first offset, and the one after the last
+                            OffsetRange.create("orders", 1, 0, 100))
+                    .deadline(Duration.ofMinutes(5))
+                    .map(records -> records.stream()
+                            .mapToLong(record -> record.value().amount())
+                            .sum());
+        }
+        // end
     }
 
     static class Locating {

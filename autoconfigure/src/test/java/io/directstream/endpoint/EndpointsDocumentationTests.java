@@ -41,7 +41,8 @@ class EndpointsDocumentationTests {
                 "directstreamlag.json",
                 "consumercache.json",
                 "directstreamoffsets.json",
-                "directstreamoffsets-moved.json"
+                "directstreamoffsets-moved.json",
+                "directstreamreplay.json"
             })
     void namesEveryField(String answer) throws IOException {
         assertThat(fields(answer))
@@ -58,7 +59,8 @@ class EndpointsDocumentationTests {
                 "directstreamlag.json",
                 "consumercache.json",
                 "directstreamoffsets.json",
-                "directstreamoffsets-moved.json"
+                "directstreamoffsets-moved.json",
+                "directstreamreplay.json"
             })
     void showsAnExampleOfEveryAnswer(String answer) throws IOException {
         Set<String> fields = fields(answer);
@@ -72,7 +74,7 @@ class EndpointsDocumentationTests {
 
     @Test
     void showsExamplesThatAreJson() {
-        assertThat(EXAMPLE.matcher(page).results()).hasSize(8).allSatisfy(EndpointsDocumentationTests::fields);
+        assertThat(EXAMPLE.matcher(page).results()).hasSize(9).allSatisfy(EndpointsDocumentationTests::fields);
     }
 
     private static Set<String> fields(MatchResult example) {

@@ -37,6 +37,10 @@ public final class ActuatorClient {
         return send((headers.length > 0) ? request.headers(headers) : request);
     }
 
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
     }

@@ -93,7 +93,8 @@ abstract class JdbcContract extends TransactionalOffsetStoreContract {
                 ledger(new StreamRows(template, "direct_stream_range", STREAM, group)));
         JdbcSetup setup = new JdbcSetup(STREAM, template, transactionManager, List.of());
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        return new JdbcOffsetStore(STREAM, tables, setup, transactions, independent, thread);
+        return new JdbcOffsetStore(
+                STREAM, tables, setup, new JdbcTransactions(STREAM, transactions, independent), thread);
     }
 
     /** With a ledger, if not overridden. */

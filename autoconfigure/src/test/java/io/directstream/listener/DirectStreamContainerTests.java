@@ -20,12 +20,12 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 
 import io.directstream.OffsetRange;
+import io.directstream.consumer.Deserializers;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.stream.CommitMode;
-import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
 import io.directstream.stream.OffsetOptions;
 import io.directstream.stream.StreamOptions;
@@ -54,13 +54,17 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 @ExtendWith(OutputCaptureExtension.class)
 class DirectStreamContainerTests {
 
+    private static final Replays NO_REPLAYS = new Replays("orders", ranges -> {
+        throw new UnsupportedOperationException();
+    });
+
     private static final StreamPlan PLAN = plan(StreamOptions.of("orders", "shop-orders"), MissingTopics.WAIT);
 
     private static final List<OffsetRange> RANGES = List.of(OffsetRange.create("orders", 0, 0, 10));
 
     private final List<DirectStream<Object, Object>> runs = new ArrayList<>();
 
-    private final DirectStreamContainer container = new DirectStreamContainer(PLAN, this::newRun);
+    private final DirectStreamContainer container = new DirectStreamContainer(PLAN, this::newRun, NO_REPLAYS);
 
     @Test
     void everyStartIsANewRun() {
@@ -166,9 +170,12 @@ class DirectStreamContainerTests {
 
     @Test
     void contradictingOptionsAreReportedWithTheStream() {
-        DirectStreamContainer broken = new DirectStreamContainer(PLAN, () -> {
-            throw new IllegalArgumentException("handover-timeout is 5 minutes");
-        });
+        DirectStreamContainer broken = new DirectStreamContainer(
+                PLAN,
+                () -> {
+                    throw new IllegalArgumentException("handover-timeout is 5 minutes");
+                },
+                NO_REPLAYS);
 
         assertThatThrownBy(broken::start)
                 .isInstanceOf(FailureAnalyzedException.class)
@@ -238,7 +245,8 @@ class DirectStreamContainerTests {
     void withoutItsTopicsItDoesNotStart() {
         DirectStream<Object, Object> run = newRun();
         given(run.missingTopics(any())).willReturn(Set.of("orders"));
-        DirectStreamContainer strict = new DirectStreamContainer(plan(PLAN.options(), MissingTopics.FAIL), () -> run);
+        DirectStreamContainer strict =
+                new DirectStreamContainer(plan(PLAN.options(), MissingTopics.FAIL), () -> run, NO_REPLAYS);
 
         assertThatThrownBy(strict::start)
                 .isInstanceOf(MissingTopicsException.class)
@@ -255,7 +263,8 @@ class DirectStreamContainerTests {
     void aBrokerThatDoesNotTellIsWaitedFor(CapturedOutput output) {
         DirectStream<Object, Object> run = newRun();
         given(run.missingTopics(any())).willThrow(new TimeoutException("no answer"));
-        DirectStreamContainer strict = new DirectStreamContainer(plan(PLAN.options(), MissingTopics.FAIL), () -> run);
+        DirectStreamContainer strict =
+                new DirectStreamContainer(plan(PLAN.options(), MissingTopics.FAIL), () -> run, NO_REPLAYS);
 
         strict.start();
 
@@ -284,7 +293,7 @@ class DirectStreamContainerTests {
     }
 
     private DirectStreamContainer manual() {
-        return new DirectStreamContainer(plan(manualOptions(), MissingTopics.WAIT), this::newRun);
+        return new DirectStreamContainer(plan(manualOptions(), MissingTopics.WAIT), this::newRun, NO_REPLAYS);
     }
 
     private static StreamOptions manualOptions() {
@@ -293,14 +302,16 @@ class DirectStreamContainerTests {
     }
 
     private static StreamPlan plan(StreamOptions options, MissingTopics missingTopics) {
+        StreamServices services = StreamServices.of(
+                new KafkaClientFactory(Map.of("bootstrap.servers", List.of("localhost:1")), "shop-orders"));
         return new StreamPlan(
                 options,
                 ConsumerStrategies.subscribe(Set.of("orders")),
                 LocationStrategies.preferConsistent(),
                 new Location("node-a", null),
                 new Deserializers<>(DirectStreamContainerTests::deserializer, DirectStreamContainerTests::deserializer),
-                StreamServices.of(
-                        new KafkaClientFactory(Map.of("bootstrap.servers", List.of("localhost:1")), "shop-orders")),
+                services,
+                name -> services,
                 "kafka",
                 missingTopics,
                 true);

@@ -6,7 +6,9 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.Deserializers;
 import io.directstream.consumer.RawRecords;
+import io.directstream.consumer.RecordDeserializer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@
  */
 package io.directstream.assignor;
 
+import io.directstream.strategy.HostNames;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy.PreferBrokers;
 import io.directstream.strategy.LocationStrategy.PreferFixed;

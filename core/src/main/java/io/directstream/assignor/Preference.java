@@ -7,6 +7,7 @@
 package io.directstream.assignor;
 
 import io.directstream.strategy.BrokerLocator;
+import io.directstream.strategy.HostNames;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.strategy.LocationStrategy.PreferBrokers;

@@ -9,6 +9,7 @@ package io.directstream.consumer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,33 @@ public final class FetchTally {
     }
 
     /** Forgets the poll before. */
-    void reset() {
+    public void reset() {
         bytes = 0;
         values = 0;
         sawHeaders = false;
+    }
+
+    /**
+     * What the poll brought of one partition, which is the only one that its consumer reads.
+     *
+     * @param polled what the poll brought
+     * @param partition the partition
+     * @param from where the poll began
+     * @param until records from here on are left out
+     */
+    public RawRecords below(ConsumerRecords<byte[], byte[]> polled, TopicPartition partition, long from, long until) {
+        OffsetAndMetadata next = polled.nextOffsets().get(partition);
+        if (next == null) {
+            return RawRecords.none(from);
+        }
+        FetchedPart part =
+                split(polled).getOrDefault(partition, FetchedPart.NONE).below(until);
+        return new RawRecords(
+                part.records(),
+                Math.min(next.offset(), until),
+                next.leaderEpoch().orElse(null),
+                part.bytes(),
+                part.bare());
     }
 
     /**

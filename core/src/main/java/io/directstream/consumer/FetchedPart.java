@@ -25,4 +25,13 @@ record FetchedPart(List<ConsumerRecord<byte[], byte[]>> records, long bytes, boo
     static FetchedPart of(List<ConsumerRecord<byte[], byte[]>> records, boolean bare) {
         return new FetchedPart(records, RawRecords.sizeOf(records), bare);
     }
+
+    /** Without the records from the given offset on. */
+    FetchedPart below(long until) {
+        int kept = records.size();
+        while (kept > 0 && records.get(kept - 1).offset() >= until) {
+            kept--;
+        }
+        return kept == records.size() ? this : of(records.subList(0, kept), bare);
+    }
 }

@@ -16,4 +16,12 @@ public interface OffsetStoreFactory {
      * @param context what it is made for
      */
     OffsetStore create(OffsetStoreContext context);
+
+    /**
+     * How listeners run that work on given ranges, of which nothing is stored: in a replay for example. To be overridden by
+     * stores that keep offsets in the listener's transaction.
+     */
+    default ListenerTransactions transactions() {
+        return ListenerTransactions.NONE;
+    }
 }

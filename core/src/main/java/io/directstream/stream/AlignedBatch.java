@@ -11,12 +11,11 @@ import io.directstream.RangeAddress;
 import io.directstream.StreamBatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** The batch of one delivery over all partitions. */
 final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
 
-    private final String stream;
+    private final Delivery delivery;
 
     private final List<PlannedRange> planned;
 
@@ -25,30 +24,22 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
 
     private final SideWork<K, V> workers;
 
-    private final BooleanSupplier owned;
-
     private final Thread listenersThread = Thread.currentThread();
 
     private volatile boolean closed;
 
-    AlignedBatch(
-            String stream,
-            List<PlannedRange> planned,
-            SideWork<K, V> workers,
-            BooleanSupplier owned,
-            boolean deliversEmpty) {
-        this.stream = stream;
+    AlignedBatch(Delivery delivery, List<PlannedRange> planned, SideWork<K, V> workers, boolean deliversEmpty) {
+        this.delivery = delivery;
         this.planned = List.copyOf(planned);
         this.visible = planned.stream()
                 .filter(range -> deliversEmpty || range.recordCount() > 0)
                 .toList();
         this.workers = workers;
-        this.owned = owned;
     }
 
     @Override
     public String stream() {
-        return stream;
+        return delivery.stream();
     }
 
     @Override
@@ -72,9 +63,8 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
         try (DeserializingAhead<K, V> ahead = new DeserializingAhead<>(visible, workers)) {
             for (int i = 0; i < visible.size(); i++) {
                 PlannedRange range = visible.get(i);
-                LogContext context = LogContext.of(new RangeAddress(stream, range.range()));
-                try (RangeBatch<K, V> batch =
-                        new RangeBatch<>(stream, range, workers.ofListener(), owned, ahead.take(i))) {
+                LogContext context = LogContext.of(new RangeAddress(delivery.stream(), range.range()));
+                try (RangeBatch<K, V> batch = new RangeBatch<>(delivery, range, workers.ofListener(), ahead.take(i))) {
                     visitor.visit(batch);
                 } finally {
                     context.close();
@@ -88,8 +78,8 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
         checkOpen();
         ParallelMap<R> map = new ParallelMap<>(visible.size(), (index, worker) -> {
             PlannedRange range = visible.get(index);
-            LogContext context = LogContext.of(new RangeAddress(stream, range.range()));
-            try (RangeBatch<K, V> batch = new RangeBatch<>(stream, range, workers.ofWorker(worker), owned)) {
+            LogContext context = LogContext.of(new RangeAddress(delivery.stream(), range.range()));
+            try (RangeBatch<K, V> batch = new RangeBatch<>(delivery, range, workers.ofWorker(worker))) {
                 return function.apply(batch);
             } finally {
                 context.close();
@@ -106,12 +96,12 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
 
     @Override
     public boolean isRevoked() {
-        return !owned.getAsBoolean();
+        return delivery.isRevoked();
     }
 
     @Override
     public boolean isReplay() {
-        return false;
+        return delivery.isReplay();
     }
 
     @Override
@@ -123,7 +113,7 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
     public String toString() {
         List<String> ranges = new ArrayList<>();
         planned.forEach(range -> ranges.add(range.range().toString()));
-        return stream + '/' + String.join(" ", ranges);
+        return delivery.stream() + '/' + String.join(" ", ranges);
     }
 
     private void checkOpen() {

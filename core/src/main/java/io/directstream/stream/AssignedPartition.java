@@ -44,6 +44,10 @@ final class AssignedPartition {
     @Nullable
     Long end;
 
+    /** Up to where it is read at all; null without such an end. */
+    @Nullable
+    Long limit;
+
     /** What is kept with its offsets. */
     Origin origin = Origin.UNKNOWN;
 
@@ -144,7 +148,16 @@ final class AssignedPartition {
     /** Where a new range ends at the latest: at the log's end as last seen, or at what was read. */
     long upTo(Planning planning) {
         Long until = planning.isTimed() && !stalled && !silent ? end : readUntil();
-        return until == null ? position : Math.max(position, until);
+        if (until == null) {
+            return position;
+        }
+        return Math.max(position, limit == null ? until : Math.min(until, limit));
+    }
+
+    /** Whether nothing more needs to be fetched. */
+    boolean isReadToItsLimit() {
+        Long until = readUntil();
+        return limit != null && until != null && until >= limit;
     }
 
     private @Nullable Long readUntil() {
@@ -212,7 +225,8 @@ final class AssignedPartition {
             return false;
         }
         if (!planning.isTimed()) {
-            return end != null && end > from.filledUntil();
+            Long until = limit == null ? end : limit;
+            return until != null && until > from.filledUntil();
         }
         PlannedRange waiting = pending;
         return waiting != null
@@ -320,8 +334,8 @@ final class AssignedPartition {
 
     /** The newest end that is known: what was read is newer than the last look at the log's end, or it is that look. */
     private @Nullable Long knownEnd() {
-        if (end == null) {
-            return null;
+        if (end == null || limit != null) {
+            return limit;
         }
         return reader == null ? end : Math.max(end, Math.max(position, reader.filledUntil()));
     }

@@ -102,6 +102,22 @@ final class AssignmentView {
                 .anyMatch(partition -> partition.waitsForStore(planning)));
     }
 
+    /** Whether batches over all partitions wait for an operator, because one of them failed. */
+    boolean holdsUpBatches() {
+        return planning.isTogether()
+                && assignment.locked(() -> assignment.all().stream()
+                        .anyMatch(partition -> partition.state == PartitionState.FAILED && partition.pending != null));
+    }
+
+    /** Those of these partitions that were read as far as they are to be. */
+    List<TopicPartition> readToTheirLimits(Collection<TopicPartition> of) {
+        return assignment.locked(() -> of.stream()
+                .filter(partition -> find(partition)
+                        .filter(AssignedPartition::isReadToItsLimit)
+                        .isPresent())
+                .toList());
+    }
+
     Set<TopicPartition> parked() {
         return assignment.locked(() -> assignment.all().stream()
                 .filter(partition -> partition.state == PartitionState.FAILED)

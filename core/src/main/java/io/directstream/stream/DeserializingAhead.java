@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.consumer.RawRecords;
+import io.directstream.consumer.RecordDeserializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -13,6 +13,7 @@ import io.directstream.OffsetRange;
 import io.directstream.StreamBatchListener;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.consumer.ClientFactory;
+import io.directstream.consumer.RecordDeserializer;
 import io.directstream.offset.OffsetStore;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Duration;
@@ -62,7 +63,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
 
     private final MemberParts parts;
 
-    private final StreamMember member;
+    private final Member member;
 
     private final Thread memberThread;
 
@@ -80,12 +81,12 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
 
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    DirectStream(StreamAssembly<K, V> assembly) {
+    DirectStream(StreamAssembly<K, V> assembly, Member member) {
         this.runtime = assembly.runtime();
         this.clients = assembly.clients();
         this.reading = assembly.reading();
         this.parts = assembly.parts();
-        this.member = assembly.member();
+        this.member = member;
         this.memberThread = StreamThreads.lasting(runtime.name() + "-member", this::runMember);
         this.workers = new Workers(runtime.name(), reading);
         this.deserializers = assembly.deserializers();
@@ -104,9 +105,9 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
      */
     public static <K, V> DirectStream<K, V> create(
             StreamOptions options, StreamDefinition<K, V> definition, StreamServices services) {
-        StreamAssembly<K, V> assembly = new StreamAssembly<>(options, definition, services);
+        StreamAssembly<K, V> assembly = new StreamAssembly<>(options, definition, services, Purpose.FOLLOW);
         try {
-            return new DirectStream<>(assembly);
+            return new DirectStream<>(assembly, assembly.member());
         } catch (RuntimeException refused) {
             assembly.runtime().store().close();
             throw refused;
@@ -376,7 +377,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
     }
 
     private StreamState runningState() {
-        if (parts.membership().memberId() == null) {
+        if (!member.hasBegun()) {
             return StreamState.STARTING;
         }
         if (reading.table().isPaused()) {

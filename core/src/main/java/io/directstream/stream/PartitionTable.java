@@ -104,6 +104,11 @@ final class PartitionTable {
         assignment.run(() -> partitions.forEach(assignment::begin));
     }
 
+    /** The same, of partitions that are read up to the given offsets only. */
+    void assign(Map<TopicPartition, Long> limits) {
+        assignment.run(() -> limits.forEach((partition, until) -> assignment.begin(partition).limit = until));
+    }
+
     /**
      * Has a partition begin at what is stored, unless its epoch ended meanwhile.
      *

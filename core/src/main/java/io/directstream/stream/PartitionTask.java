@@ -10,6 +10,7 @@ import io.directstream.BatchListener;
 import io.directstream.BatchRevokedException;
 import io.directstream.RangeAddress;
 import io.directstream.consumer.ConsumerLease;
+import io.directstream.consumer.RecordDeserializer;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.stream.StreamStatistics.Timer;
@@ -79,7 +80,7 @@ final class PartitionTask<K, V> {
 
     private void deliver() throws Exception {
         if (planned.recordCount() > 0) {
-            try (RangeBatch<K, V> batch = new RangeBatch<>(stream.name(), planned, deserializer, owned)) {
+            try (RangeBatch<K, V> batch = new RangeBatch<>(stream.delivery(owned), planned, deserializer)) {
                 listener.onBatch(batch);
             }
         }

@@ -10,18 +10,18 @@ import io.directstream.BatchRevokedException;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
 import io.directstream.consumer.RawRecords;
+import io.directstream.consumer.RecordDeserializer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The batch of one delivery: raw records in memory, deserialized as the listener asks for them. */
 final class RangeBatch<K, V> implements PartitionBatch<K, V>, AutoCloseable {
 
-    private final String stream;
+    private final Delivery delivery;
 
     private final PlannedRange planned;
 
@@ -29,34 +29,30 @@ final class RangeBatch<K, V> implements PartitionBatch<K, V>, AutoCloseable {
 
     private final RecordDeserializer<K, V> deserializer;
 
-    private final BooleanSupplier owned;
-
     private volatile boolean closed;
 
     /** What was deserialized ahead, for whoever iterates first: each iteration hands out records of its own. */
     private @Nullable Deserialized<K, V> ahead;
 
-    RangeBatch(String stream, PlannedRange planned, RecordDeserializer<K, V> deserializer, BooleanSupplier owned) {
-        this(stream, planned, deserializer, owned, null);
+    RangeBatch(Delivery delivery, PlannedRange planned, RecordDeserializer<K, V> deserializer) {
+        this(delivery, planned, deserializer, null);
     }
 
     RangeBatch(
-            String stream,
+            Delivery delivery,
             PlannedRange planned,
             RecordDeserializer<K, V> deserializer,
-            BooleanSupplier owned,
             @Nullable Deserialized<K, V> ahead) {
-        this.stream = stream;
+        this.delivery = delivery;
         this.planned = planned;
         this.raw = Objects.requireNonNull(planned.records());
         this.deserializer = deserializer;
-        this.owned = owned;
         this.ahead = ahead;
     }
 
     @Override
     public String stream() {
-        return stream;
+        return delivery.stream();
     }
 
     @Override
@@ -104,12 +100,12 @@ final class RangeBatch<K, V> implements PartitionBatch<K, V>, AutoCloseable {
 
     @Override
     public boolean isRevoked() {
-        return !owned.getAsBoolean();
+        return delivery.isRevoked();
     }
 
     @Override
     public boolean isReplay() {
-        return false;
+        return delivery.isReplay();
     }
 
     @Override

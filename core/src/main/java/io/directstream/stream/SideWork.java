@@ -6,6 +6,7 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.RecordDeserializer;
 import java.util.List;
 
 /**

@@ -12,6 +12,7 @@ import io.directstream.consumer.ClientFactory;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.FetcherPool;
 import io.directstream.consumer.ReadListener;
+import io.directstream.consumer.RecordDeserializer;
 import io.directstream.consumer.SingleUseFetchers;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.OffsetStoreContext;
@@ -51,18 +52,17 @@ final class StreamAssembly<K, V> {
 
     private final StreamRuntime<K, V> runtime;
 
-    private final StreamMember member;
+    private final Purpose purpose;
 
-    StreamAssembly(StreamOptions options, StreamDefinition<K, V> definition, StreamServices services) {
+    StreamAssembly(StreamOptions options, StreamDefinition<K, V> definition, StreamServices services, Purpose purpose) {
         this.options = options;
+        this.purpose = purpose;
         this.definition = definition;
         this.services = services;
         this.planning = Planning.of(options.trigger(), definition.listener());
         this.limits = BatchLimits.of(options, planning);
         OptionChecks.check(options, definition);
-        long sessionTimeoutMs = services.clients()
-                .sessionTimeoutMs(definition.consumerStrategy().consumerProperties());
-        this.membership = new Membership(sessionTimeoutMs, services.clock());
+        this.membership = new Membership(sessionTimeoutMs(), services.clock());
         this.reading = assembleReading();
         CommitQueue commits =
                 new CommitQueue(options.name(), reading.table(), planning.isTogether(), membership, services.clock());
@@ -81,8 +81,15 @@ final class StreamAssembly<K, V> {
         this.manualCommits = storing instanceof ManualCommits manual ? Optional.of(manual) : Optional.empty();
         storing = store instanceof WriteAheadOffsetStore ahead ? new StoringWriteAhead(ahead, storing) : storing;
         RangeEnds ends = new RangeEnds(options, reading, storing, answers, failures, reporting);
-        this.runtime = new StreamRuntime<>(options, limits, reading, store, storing, ends, statistics);
-        this.member = new StreamMember(options, services.clients(), parts, services.clock());
+        this.runtime = new StreamRuntime<>(options, purpose, limits, reading, store, storing, ends, statistics);
+    }
+
+    /** Nobody takes given ranges away from an instance that stands still. */
+    private long sessionTimeoutMs() {
+        return purpose == Purpose.FOLLOW
+                ? services.clients()
+                        .sessionTimeoutMs(definition.consumerStrategy().consumerProperties())
+                : Long.MAX_VALUE;
     }
 
     /** A store that the options do not fit is given back, with what it holds. */
@@ -120,8 +127,9 @@ final class StreamAssembly<K, V> {
         return manualCommits;
     }
 
+    /** A member of the stream's group. */
     StreamMember member() {
-        return member;
+        return new StreamMember(options, services.clients(), parts, services.clock());
     }
 
     /** One per worker; made here, so that wrong settings stop the start. */
@@ -173,7 +181,8 @@ final class StreamAssembly<K, V> {
         TopicIds topicIds = topicIds(store);
         StoredPositions stored = new StoredPositions(options.name(), store, commits, topicIds, mirror);
         PositionLoader positions = new PositionLoader(options.name(), reading, stored, starting, tasks, events);
-        readListener.set(new ReadFailures(options, reading, positions, tasks));
+        ReadListener failures = new ReadFailures(options, reading, positions, tasks);
+        readListener.set(purpose == Purpose.FOLLOW ? failures : new ReadingToLimits(failures, reading));
         LogEnds ends = new LogEnds(options.name(), reading.table(), offsets, services.clock());
         return new MemberParts(
                 definition.consumerStrategy(),

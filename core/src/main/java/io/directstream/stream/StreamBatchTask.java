@@ -97,7 +97,7 @@ final class StreamBatchTask<K, V> {
     private void deliver() throws Exception {
         boolean delivers = stream.limits().planning().deliversEmpty();
         if (delivers || planned.stream().anyMatch(range -> range.recordCount() > 0)) {
-            try (AlignedBatch<K, V> batch = new AlignedBatch<>(stream.name(), planned, workers, owned, delivers)) {
+            try (AlignedBatch<K, V> batch = new AlignedBatch<>(stream.delivery(owned), planned, workers, delivers)) {
                 listener.onBatch(batch);
             }
         }

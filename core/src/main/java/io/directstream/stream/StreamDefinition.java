@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.Listener;
+import io.directstream.consumer.Deserializers;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategy;

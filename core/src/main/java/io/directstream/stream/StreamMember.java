@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * rebalances and commits never wait for a listener; its partitions are always paused, it never fetches and never runs
  * user code.
  */
-final class StreamMember implements Runnable {
+final class StreamMember implements Member {
 
     private static final Logger log = LoggerFactory.getLogger(StreamMember.class);
 
@@ -76,14 +76,18 @@ final class StreamMember implements Runnable {
         this.outages = new OutageLog(log, "stream " + options.name() + " is held up", clock);
     }
 
-    /** Asks the member to finish; running ranges may end and be committed first. */
-    void stop() {
+    @Override
+    public void stop() {
         stopRequested.countDown();
     }
 
-    /** Why the member cannot do its work at the moment, if it cannot. */
-    @Nullable
-    String problem() {
+    @Override
+    public boolean hasBegun() {
+        return parts.membership().memberId() != null;
+    }
+
+    @Override
+    public @Nullable String problem() {
         String held = outages.reason();
         if (held != null) {
             return held;

@@ -10,12 +10,14 @@ import io.directstream.consumer.ConsumerLease;
 import io.directstream.consumer.RawRecords;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * What a task works with.
  *
  * @param options the stream's settings
+ * @param purpose why it delivers
  * @param limits how much a batch may hold
  * @param reading the assigned partitions and their readers
  * @param store where finished ranges go
@@ -25,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 record StreamRuntime<K, V>(
         StreamOptions options,
+        Purpose purpose,
         BatchLimits limits,
         Reading reading,
         OffsetStore store,
@@ -34,6 +37,11 @@ record StreamRuntime<K, V>(
 
     String name() {
         return options.name();
+    }
+
+    /** What the batches of one call of the listener share. */
+    Delivery delivery(BooleanSupplier owned) {
+        return new Delivery(name(), purpose, owned);
     }
 
     PartitionTable table() {

@@ -62,7 +62,7 @@ class BudgetTests extends BrokerTest {
         });
         ByteBudget budget = assembly.reading().budget();
         sample = () -> peak.accumulateAndGet(budget.used(), Math::max);
-        try (DirectStream<String, String> stream = new DirectStream<>(assembly)) {
+        try (DirectStream<String, String> stream = new DirectStream<>(assembly, assembly.member())) {
             stream.pause();
             stream.start();
             await().until(budget::isFull);
@@ -89,7 +89,7 @@ class BudgetTests extends BrokerTest {
         };
         StreamAssembly<String, String> assembly = assemble(backlog(), firstAttemptsFail);
         ByteBudget budget = assembly.reading().budget();
-        try (DirectStream<String, String> stream = new DirectStream<>(assembly)) {
+        try (DirectStream<String, String> stream = new DirectStream<>(assembly, assembly.member())) {
             stream.pause();
             stream.start();
             await().until(budget::isFull);
@@ -118,9 +118,10 @@ class BudgetTests extends BrokerTest {
         StreamAssembly<String, String> assembly = new StreamAssembly<>(
                 options,
                 StreamHarness.definition(ConsumerStrategies.subscribe(List.of(backlog())), listener),
-                streams.services(options, Map.of()));
+                streams.services(options, Map.of()),
+                Purpose.FOLLOW);
         budget.set(assembly.reading().budget());
-        try (DirectStream<String, String> stream = new DirectStream<>(assembly)) {
+        try (DirectStream<String, String> stream = new DirectStream<>(assembly, assembly.member())) {
             stream.start();
 
             await().until(() -> deliveries.count() == (long) PARTITIONS * PER_PARTITION);
@@ -142,7 +143,8 @@ class BudgetTests extends BrokerTest {
         return new StreamAssembly<>(
                 options,
                 StreamHarness.definition(ConsumerStrategies.subscribe(List.of(topic)), listener),
-                streams.services(options, Map.of()));
+                streams.services(options, Map.of()),
+                Purpose.FOLLOW);
     }
 
     private StreamOptions options() {

@@ -8,6 +8,8 @@ package io.directstream.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.consumer.Deserializers;
+import io.directstream.consumer.RecordDeserializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;

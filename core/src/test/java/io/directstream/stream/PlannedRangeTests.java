@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PlannedRangeTests {
 
-    private final PlannedRange taken = Ranges.planned(P0, 100, 250, 7).cutTo(Ranges.raw(records(), 120));
+    private final PlannedRange taken = Ranges.planned(P0, 100, 250, 7).cutTo(FetchedRecords.raw(records(), 120));
 
     @Test
     void isCutToWhatWasReadAndFixedThen() {
@@ -62,7 +62,7 @@ class PlannedRangeTests {
 
     @Test
     void aRangeOfMarkersHasNoTimestamp() {
-        PlannedRange markers = Ranges.planned(P0, 100, 103, 7).cutTo(Ranges.raw(List.of(), 103));
+        PlannedRange markers = Ranges.planned(P0, 100, 103, 7).cutTo(FetchedRecords.raw(List.of(), 103));
 
         assertThat(markers.firstTimestamp()).isNull();
     }

@@ -31,7 +31,7 @@ class QuietPartitionTests extends BrokerTest {
         String topic = topics.create(2);
         topics.fill(topic, 1, 10);
         StreamAssembly<String, String> assembly = assemble(topic);
-        try (DirectStream<String, String> stream = new DirectStream<>(assembly)) {
+        try (DirectStream<String, String> stream = new DirectStream<>(assembly, assembly.member())) {
             stream.start();
             await().until(() -> deliveries.count() == 10);
             await().until(() -> stream.assignment().size() == 2);
@@ -71,6 +71,7 @@ class QuietPartitionTests extends BrokerTest {
         return new StreamAssembly<>(
                 options,
                 StreamHarness.definition(ConsumerStrategies.subscribe(List.of(topic)), deliveries),
-                new StreamServices(services.clients(), services.offsetStore(), StreamObserver.NONE, clock));
+                new StreamServices(services.clients(), services.offsetStore(), StreamObserver.NONE, clock),
+                Purpose.FOLLOW);
     }
 }

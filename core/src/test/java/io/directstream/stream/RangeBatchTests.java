@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.directstream.BatchRevokedException;
 import io.directstream.OffsetRange;
+import io.directstream.consumer.Deserializers;
+import io.directstream.consumer.RecordDeserializer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -125,10 +127,9 @@ class RangeBatchTests {
 
     private RangeBatch<String, String> batch(Deserializer<String> values) {
         return new RangeBatch<>(
-                "billing",
+                new Delivery("billing", Purpose.FOLLOW, owned::get),
                 planned,
-                new RecordDeserializer<>(new Deserializers<>(StringDeserializer::new, () -> values)),
-                owned::get);
+                new RecordDeserializer<>(new Deserializers<>(StringDeserializer::new, () -> values)));
     }
 
     private String text(String topic, byte[] bytes) {

@@ -7,10 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.OffsetRange;
-import io.directstream.consumer.RawRecords;
 import io.directstream.testing.FetchedRecords;
-import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Makes planned ranges and their records. */
@@ -31,10 +28,7 @@ final class Ranges {
 
     /** A first attempt with a record at every offset. */
     static PlannedRange taken(TopicPartition partition, long from, long until, long epoch) {
-        return planned(partition, from, until, epoch).cutTo(raw(FetchedRecords.records(partition, from, until), until));
-    }
-
-    static RawRecords raw(List<ConsumerRecord<byte[], byte[]>> records, long until) {
-        return new RawRecords(records, until, FetchedRecords.LEADER_EPOCH, 10L * records.size(), false);
+        return planned(partition, from, until, epoch)
+                .cutTo(FetchedRecords.raw(FetchedRecords.records(partition, from, until), until));
     }
 }

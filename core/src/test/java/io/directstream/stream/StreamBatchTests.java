@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.OffsetRange;
 import io.directstream.StreamBatchListener;
+import io.directstream.consumer.Deserializers;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.testing.StreamHarness;
 import io.directstream.testing.TransactionalWriter;

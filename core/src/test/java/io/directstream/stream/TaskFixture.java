@@ -8,6 +8,8 @@ package io.directstream.stream;
 
 import io.directstream.BatchListener;
 import io.directstream.PartitionBatch;
+import io.directstream.consumer.Deserializers;
+import io.directstream.consumer.RecordDeserializer;
 import io.directstream.offset.FakeCommitter;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
@@ -67,6 +69,7 @@ final class TaskFixture implements BatchListener<String, String>, OffsetStore, S
         Storing storing = new StoringAfterBatch(this, new StoreMeter("orders", this, reading.clock));
         this.runtime = new StreamRuntime<>(
                 options,
+                Purpose.FOLLOW,
                 BatchLimits.of(options, Planning.continuous()),
                 reading.reading,
                 this,

@@ -6,6 +6,7 @@
  */
 package io.directstream.testing;
 
+import io.directstream.consumer.RawRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public final class FetchedRecords {
         return LongStream.range(from, until)
                 .mapToObj(offset -> record(partition, offset))
                 .toList();
+    }
+
+    /** What was read up to the given offset. */
+    public static RawRecords raw(List<ConsumerRecord<byte[], byte[]>> records, long until) {
+        return new RawRecords(records, until, LEADER_EPOCH, 10L * records.size(), false);
     }
 
     /** The timestamp of the record with the given offset, in milliseconds since 1970. */

@@ -11,6 +11,8 @@ import io.directstream.endpoint.ConsumerCacheEndpoint;
 import io.directstream.endpoint.DirectStreamLagEndpoint;
 import io.directstream.endpoint.DirectStreamOffsetsEndpoint;
 import io.directstream.endpoint.DirectStreamOffsetsEndpointWebExtension;
+import io.directstream.endpoint.DirectStreamReplayEndpoint;
+import io.directstream.endpoint.DirectStreamReplayEndpointWebExtension;
 import io.directstream.endpoint.DirectStreamsEndpoint;
 import io.directstream.endpoint.DirectStreamsEndpointWebExtension;
 import io.directstream.listener.DirectStreamContainers;
@@ -78,5 +80,21 @@ public final class DirectStreamEndpointAutoConfiguration {
     DirectStreamOffsetsEndpointWebExtension directStreamOffsetsEndpointWebExtension(
             DirectStreamOffsetsEndpoint endpoint, DirectStreamContainers containers, ApplicationEventPublisher events) {
         return new DirectStreamOffsetsEndpointWebExtension(endpoint, containers, instance, events);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    DirectStreamReplayEndpoint directStreamReplayEndpoint(DirectStreamContainers containers) {
+        return new DirectStreamReplayEndpoint(containers, instance);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(DirectStreamReplayEndpoint.class)
+    @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+    DirectStreamReplayEndpointWebExtension directStreamReplayEndpointWebExtension(
+            DirectStreamReplayEndpoint endpoint, DirectStreamContainers containers, ApplicationEventPublisher events) {
+        return new DirectStreamReplayEndpointWebExtension(endpoint, containers, instance, events);
     }
 }

@@ -8,6 +8,7 @@ package io.directstream.benchmarks.jdbc;
 
 import io.directstream.BatchListener;
 import io.directstream.PartitionBatch;
+import io.directstream.consumer.Deserializers;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.jdbc.LedgerPolicy;
 import io.directstream.offset.OffsetStoreFactory;
@@ -17,7 +18,6 @@ import io.directstream.strategy.LocationStrategies;
 import io.directstream.stream.BatchOptions;
 import io.directstream.stream.BatchOutcome;
 import io.directstream.stream.BatchResult;
-import io.directstream.stream.Deserializers;
 import io.directstream.stream.DirectStream;
 import io.directstream.stream.StreamDefinition;
 import io.directstream.stream.StreamObserver;

@@ -4,7 +4,7 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.directstream.assignor;
+package io.directstream.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,20 +4,20 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.directstream.assignor;
+package io.directstream.strategy;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Whether two names mean the same host. No name is looked up: the placement must not wait for anything. */
-final class HostNames {
+public final class HostNames {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
     private HostNames() {}
 
     /** The same in any case, or one the first label of the other; addresses have to be equal. */
-    static boolean same(String one, String other) {
+    public static boolean same(String one, String other) {
         if (one.isEmpty() || other.isEmpty()) {
             return false;
         }

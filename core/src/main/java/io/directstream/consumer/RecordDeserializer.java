@@ -4,9 +4,8 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.directstream.stream;
+package io.directstream.consumer;
 
-import io.directstream.consumer.RawRecords;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,7 +19,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns fetched bytes into keys and values, on one worker thread. */
-final class RecordDeserializer<K, V> implements AutoCloseable {
+public final class RecordDeserializer<K, V> implements AutoCloseable {
 
     private final Deserializer<K> keys;
 
@@ -29,7 +28,8 @@ final class RecordDeserializer<K, V> implements AutoCloseable {
     /** Keys and values stay the bytes that were fetched. */
     private final boolean keepsBytes;
 
-    RecordDeserializer(Deserializers<K, V> deserializers) {
+    /** Makes its deserializers. */
+    public RecordDeserializer(Deserializers<K, V> deserializers) {
         this.keys = deserializers.key().get();
         this.values = deserializers.value().get();
         this.keepsBytes = isIdentity(keys) && isIdentity(values);
@@ -42,7 +42,7 @@ final class RecordDeserializer<K, V> implements AutoCloseable {
      * <p>{@link Iterator#next()} throws {@link RecordDeserializationException} if the key or the value of the next record
      * cannot be deserialized; its message names the offset.
      */
-    Iterator<ConsumerRecord<K, V>> deserialize(RawRecords range) {
+    public Iterator<ConsumerRecord<K, V>> deserialize(RawRecords range) {
         Iterator<ConsumerRecord<byte[], byte[]>> records = range.records().iterator();
         return new Iterator<>() {
 

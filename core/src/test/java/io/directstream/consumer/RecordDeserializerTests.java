@@ -4,16 +4,14 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.directstream.stream;
+package io.directstream.consumer;
 
-import static io.directstream.stream.Ranges.P0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
-import io.directstream.consumer.RawRecords;
 import io.directstream.testing.FetchedRecords;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RecordDeserializationException.DeserializationExceptionOrigin;
 import org.apache.kafka.common.header.Headers;
@@ -36,6 +35,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 class RecordDeserializerTests {
+
+    private static final TopicPartition P0 = new TopicPartition("orders", 0);
 
     private static final byte[] FORTY_TWO = {0, 0, 0, 42};
 
@@ -103,7 +104,7 @@ class RecordDeserializerTests {
     @Test
     void bytesThatStayBytesAreHandedOutAsTheyWereFetchedOnce() {
         ConsumerRecord<byte[], byte[]> fetched = FetchedRecords.record(P0, 7);
-        RawRecords range = Ranges.raw(List.of(fetched), 8);
+        RawRecords range = FetchedRecords.raw(List.of(fetched), 8);
 
         ConsumerRecord<byte[], byte[]> first = bytes().deserialize(range).next();
         first.headers().add("seen", new byte[] {1});
@@ -117,7 +118,7 @@ class RecordDeserializerTests {
     @Test
     void bytesWithHeadersAreCopiedEachTime() {
         ConsumerRecord<byte[], byte[]> fetched = raw(FORTY_TWO, FORTY_TWO);
-        RawRecords range = Ranges.raw(List.of(fetched), 8);
+        RawRecords range = FetchedRecords.raw(List.of(fetched), 8);
 
         bytes().deserialize(range).next().headers().remove("type");
 
@@ -134,7 +135,7 @@ class RecordDeserializerTests {
                 FetchedRecords.record(P0, 8));
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            RawRecords range = Ranges.raw(
+            RawRecords range = FetchedRecords.raw(
                     fetched.stream().map(RecordDeserializerTests::copy).toList(), 9);
             List<Iterator<ConsumerRecord<byte[], byte[]>>> iterations = new ArrayList<>();
             Set<ConsumerRecord<byte[], byte[]>> handedOut = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -170,7 +171,7 @@ class RecordDeserializerTests {
     private static <K, V> ConsumerRecord<K, V> read(
             RecordDeserializer<K, V> deserializer, ConsumerRecord<byte[], byte[]> raw) {
         return deserializer
-                .deserialize(Ranges.raw(List.of(raw), raw.offset() + 1))
+                .deserialize(FetchedRecords.raw(List.of(raw), raw.offset() + 1))
                 .next();
     }
 

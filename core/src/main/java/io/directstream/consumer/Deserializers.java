@@ -4,7 +4,7 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.directstream.stream;
+package io.directstream.consumer;
 
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
