@@ -77,19 +77,31 @@ public final class DirectStreamAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    static StreamExit directStreamExit(DirectStreamProperties properties, ApplicationContext context) {
+        Set<String> streams = properties.streams().entrySet().stream()
+                .filter(stream -> stream.getValue().onComplete() == OnComplete.EXIT)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new ExitAfterStreams(streams, code -> System.exit(SpringApplication.exit(context, () -> code)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     StreamResources directStreamResources(
             ListableBeanFactory beans,
             ObjectProvider<SslBundles> sslBundles,
             ObjectProvider<StreamObserver> observers,
             ObjectProvider<BrokerLocator> brokers,
             ObjectProvider<OffsetStoreKind> stores,
-            ObjectProvider<KafkaTransactionOffsetStores> transactions) {
+            ObjectProvider<KafkaTransactionOffsetStores> transactions,
+            StreamExit exit) {
         return new StreamResources(
                 () -> new StreamObservers(observers.orderedStream().toList()),
                 new NamedBeans<>(beans, "consumer-strategy", ConsumerStrategy.class, "a ConsumerStrategy"),
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
                 new OffsetStores(stores, transactions, new OffsetStoreBeans(beans)),
-                sslBundles.getIfAvailable(DefaultSslBundleRegistry::new));
+                sslBundles.getIfAvailable(DefaultSslBundleRegistry::new),
+                exit);
     }
 
     @Bean
