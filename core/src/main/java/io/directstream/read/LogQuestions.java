@@ -25,7 +25,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Asks the brokers what their logs hold, all questions together within one time. Kafka answers for all partitions or for
- * none: those without a leader are left out, and each broker is asked for what it leads alone.
+ * none: those without a leader are left out, and each broker is asked for what it leads alone. The consumer is assigned what
+ * it asks for.
  */
 final class LogQuestions {
 
@@ -96,6 +97,7 @@ final class LogQuestions {
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(partition -> times.put(partition, epochMillis));
         Map<TopicPartition, Long> offsets = new HashMap<>();
+        consumer.assign(partitions);
         consumer.offsetsForTimes(times, share(1)).forEach((partition, answer) -> {
             if (answer != null) {
                 offsets.put(partition, answer.offset());
@@ -135,6 +137,8 @@ final class LogQuestions {
 
     private Map<TopicPartition, LogState> bounds(Node leader, Set<TopicPartition> partitions, Duration time) {
         Map<TopicPartition, LogState> found = new HashMap<>();
+        // Kafka's client warns of each answer about a partition that it does not have.
+        consumer.assign(partitions);
         try {
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, time);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, time);
