@@ -28,6 +28,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -135,7 +136,9 @@ public final class DirectStreamAutoConfiguration {
         return new DirectStreams(streams, directStreamContainerFactory, registry);
     }
 
+    /** Made when somebody wants it, because it makes deserializers as the consumer factory does, which may come with a warning. */
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     RangeReads<?, ?> directStreamRangeReads(ConfiguredStreams streams) {
         return streams.reads();

@@ -55,6 +55,12 @@ final class LogQuestions {
         return Objects.requireNonNull(look(Set.of(partition)).get(partition));
     }
 
+    /** Whether the brokers say that there is no such partition; what the client knows already is not asked. */
+    boolean isAbsent(TopicPartition partition) {
+        TopicAnswer topic = topic(partition.topic());
+        return !topic.partitions().containsKey(partition.partition()) && topic.missing() instanceof LogState.Absent;
+    }
+
     /** What is known of the log of each of the partitions. */
     Map<TopicPartition, LogState> look(Set<TopicPartition> partitions) {
         Map<TopicPartition, LogState> found = new HashMap<>();

@@ -11,6 +11,8 @@ import io.directstream.StreamClock;
 import io.directstream.consumer.RawRecords;
 import io.directstream.read.RangeReadException.Reason;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +28,9 @@ final class RangePull {
 
     /** So long at most until the end of the read, or a standstill, is noticed. */
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
+
+    /** Until a partition that seems to have vanished is asked for again. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final RangeState state;
 
@@ -76,8 +81,8 @@ final class RangePull {
             if (raw.until() > state.position()) {
                 state.moved(raw.until(), raw.records().size(), raw.bytes());
                 since = clock.nanoTime();
-            } else if (clock.nanoTime() - since >= readTimeout.toNanos()) {
-                throw standstill();
+            } else {
+                checkPatience(since);
             }
             if (!raw.records().isEmpty()) {
                 return raw;
@@ -100,6 +105,34 @@ final class RangePull {
             throw gone(gone);
         } catch (KafkaException failure) {
             throw failed(failure);
+        }
+    }
+
+    /** After a poll that brought nothing. */
+    private void checkPatience(long since) {
+        if (clock.nanoTime() - since >= readTimeout.toNanos()) {
+            throw standstill();
+        }
+        if (isAbsent()) {
+            // Kafka's client would go on fetching from a deleted topic without a pause, and warn each time.
+            LockSupport.parkNanos(PAUSE_NANOS);
+            checkGoing();
+            if (isAbsent()) {
+                throw RangeReadException.at(
+                        state.range(),
+                        state.position(),
+                        Reason.GONE,
+                        "partition %s does not exist any more".formatted(partition),
+                        null);
+            }
+        }
+    }
+
+    private boolean isAbsent() {
+        try {
+            return new LogQuestions(fetcher.consumer(), clock, LogQuestions.BRIEFLY).isAbsent(partition);
+        } catch (KafkaException unknown) {
+            return false;
         }
     }
 
