@@ -36,7 +36,7 @@ final class ConfiguredSource {
 
     private static final String RANGES = "ranges";
 
-    private static final String KEYS = String.join(", ", TOPICS, PATTERN, PARTITIONS, BEAN) + " and " + RANGES;
+    private static final String KEYS = String.join(", ", TOPICS, PATTERN, PARTITIONS) + " and " + BEAN;
 
     private final String name;
 
