@@ -11,8 +11,8 @@ import io.directstream.listener.DirectStreamContainerFactory;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerMethods;
-import io.directstream.listener.StreamListenerCheck;
 import io.directstream.listener.StreamExit;
+import io.directstream.listener.StreamListenerCheck;
 import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
@@ -101,14 +101,14 @@ public final class DirectStreamAutoConfiguration {
             ObjectProvider<BrokerLocator> brokers,
             ObjectProvider<OffsetStoreKind> stores,
             ObjectProvider<KafkaTransactionOffsetStores> transactions,
-            StreamExit exit) {
+            ObjectProvider<StreamExit> exit) {
         return new StreamResources(
                 () -> new StreamObservers(observers.orderedStream().toList()),
                 new NamedBeans<>(beans, "consumer-strategy", ConsumerStrategy.class, "a ConsumerStrategy"),
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
                 new OffsetStores(stores, transactions, new OffsetStoreBeans(beans)),
                 sslBundles.getIfAvailable(DefaultSslBundleRegistry::new),
-                exit);
+                (stream, exitCode) -> exit.getObject().completed(stream, exitCode));
     }
 
     @Bean

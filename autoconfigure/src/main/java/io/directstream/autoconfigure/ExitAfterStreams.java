@@ -41,8 +41,12 @@ final class ExitAfterStreams implements StreamExit {
         if (!exitCodes.keySet().containsAll(awaited)) {
             return;
         }
-        int highest = exitCodes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        LOG.info("the application ends with exit code {}: its streams {} are at their ends", highest, exitCodes.keySet());
+        int highest =
+                exitCodes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        LOG.info(
+                "the application ends with exit code {}: its streams {} are at their ends",
+                highest,
+                exitCodes.keySet());
         new Thread(() -> exit.accept(highest), "direct-stream-exit").start();
     }
 }

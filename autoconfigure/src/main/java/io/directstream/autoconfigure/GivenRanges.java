@@ -52,7 +52,9 @@ final class GivenRanges {
             parts.add(part(KEY + "[%d].".formatted(index), entries.get(index)));
         }
         return new Bounded(
-                reads -> parts.stream().flatMap(part -> part.find(reads).stream()).toList(),
+                reads -> parts.stream()
+                        .flatMap(part -> part.find(reads).stream())
+                        .toList(),
                 stream.onComplete() == OnComplete.EXIT ? exit : StreamExit.NONE);
     }
 
@@ -130,7 +132,8 @@ final class GivenRanges {
             Long from = entry.fromOffset();
             Long until = entry.untilOffset();
             long begin = from == null ? timed.fromOffset() : from;
-            return OffsetRange.create(timed.topicPartition(), begin, until == null ? Math.max(begin, timed.untilOffset()) : until);
+            return OffsetRange.create(
+                    timed.topicPartition(), begin, until == null ? Math.max(begin, timed.untilOffset()) : until);
         }
     }
 }

@@ -6,8 +6,8 @@
  */
 package io.directstream.autoconfigure;
 
-import io.directstream.strategy.BrokerLocator;
 import io.directstream.listener.StreamExit;
+import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.stream.StreamObserver;
 import java.util.function.Supplier;

@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
  * @param outcomes what became of its ranges; empty if they were refused
  * @param refused why they were refused; null if they were not
  */
-record Completion(String stream, List<RangeOutcome> outcomes, @Nullable Throwable refused) {
+record Completion(
+        String stream,
+        List<RangeOutcome> outcomes,
+        @Nullable Throwable refused) {
 
     private static final Logger log = LoggerFactory.getLogger(DirectStreamContainer.class);
 

@@ -73,8 +73,8 @@ public record StreamPlan(
         BoundedStream<Object, Object> stream =
                 BoundedStream.of(options, definition(IgnoredCommits.during(listener)), services, () -> find(given));
         stream.result()
-                .whenComplete((outcomes, refused) ->
-                        whenComplete.accept(Completion.of(options.name(), outcomes, refused)));
+                .whenComplete(
+                        (outcomes, refused) -> whenComplete.accept(Completion.of(options.name(), outcomes, refused)));
         return stream.stream();
     }
 
@@ -86,7 +86,8 @@ public record StreamPlan(
     }
 
     private List<OffsetRange> find(Bounded given) {
-        RangeReads<Object, Object> reads = new RangeReads<>(beside.apply("-ranges").clients(), deserializers);
+        RangeReads<Object, Object> reads =
+                new RangeReads<>(beside.apply("-ranges").clients(), deserializers);
         List<OffsetRange> ranges = given.ranges().apply(reads);
         reads.check(ranges);
         return ranges;

@@ -68,7 +68,8 @@ class BoundedStreamsEndToEndTests {
     @Test
     void rangesCanBeGivenAsTimes() throws Exception {
         for (long time = 0; time < 10; time++) {
-            topics.send(new ProducerRecord<>(topic, 0, 1_000_000 + time, null, "at " + time)).get();
+            topics.send(new ProducerRecord<>(topic, 0, 1_000_000 + time, null, "at " + time))
+                    .get();
         }
 
         try (ConfigurableApplicationContext application = start(
@@ -89,8 +90,8 @@ class BoundedStreamsEndToEndTests {
         try (ConfigurableApplicationContext application =
                 start(Orders.class, "ranges[0].topic=" + topic, "on-complete=exit")) {
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(application.getBean(Orders.class).exits)
-                            .containsExactly("orders 0"));
+                    .untilAsserted(() ->
+                            assertThat(application.getBean(Orders.class).exits).containsExactly("orders 0"));
         }
     }
 
@@ -98,11 +99,11 @@ class BoundedStreamsEndToEndTests {
     void theApplicationIsToEndWithAFaultWhenARangeCouldNotBeRead(CapturedOutput output) {
         topics.fill(topic, 2, 20);
 
-        try (ConfigurableApplicationContext application = start(
-                Failing.class, "ranges[0].topic=" + topic, "on-complete=exit", "failure.max-attempts=1")) {
+        try (ConfigurableApplicationContext application =
+                start(Failing.class, "ranges[0].topic=" + topic, "on-complete=exit", "failure.max-attempts=1")) {
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(application.getBean(Failing.class).exits)
-                            .containsExactly("orders 1"));
+                    .untilAsserted(() ->
+                            assertThat(application.getBean(Failing.class).exits).containsExactly("orders 1"));
             assertThat(output).contains("2 of 2 ranges were not read to their ends", topic + "-0@[0,20) up to 0");
         }
     }
@@ -111,11 +112,11 @@ class BoundedStreamsEndToEndTests {
     void rangesThatTheLogDoesNotHoldAreRefusedAndNothingIsRead(CapturedOutput output) {
         topics.fill(topic, 2, 20);
 
-        try (ConfigurableApplicationContext application = start(
-                Orders.class, "ranges[0].topic=" + topic, "ranges[0].until-offset=21", "on-complete=exit")) {
+        try (ConfigurableApplicationContext application =
+                start(Orders.class, "ranges[0].topic=" + topic, "ranges[0].until-offset=21", "on-complete=exit")) {
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(application.getBean(Orders.class).exits)
-                            .containsExactly("orders 1"));
+                    .untilAsserted(() ->
+                            assertThat(application.getBean(Orders.class).exits).containsExactly("orders 1"));
             assertThat(application.getBean(Orders.class).records).isEmpty();
             assertThat(output).contains("[0,20)");
         }
@@ -133,9 +134,7 @@ class BoundedStreamsEndToEndTests {
 
     private static void awaitStop(ConfigurableApplicationContext application) {
         await().atMost(PATIENCE)
-                .until(() -> !application
-                        .getBean(DirectStreams.class)
-                        .stream("orders")
+                .until(() -> !application.getBean(DirectStreams.class).stream("orders")
                         .isRunning());
     }
 
