@@ -94,19 +94,27 @@ public final class DirectStreamAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    OffsetStores directStreamOffsetStores(
+            ListableBeanFactory beans,
+            ObjectProvider<OffsetStoreKind> stores,
+            ObjectProvider<KafkaTransactionOffsetStores> transactions) {
+        return new OffsetStores(stores, transactions, new OffsetStoreBeans(beans));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     StreamResources directStreamResources(
             ListableBeanFactory beans,
             ObjectProvider<SslBundles> sslBundles,
             ObjectProvider<StreamObserver> observers,
             ObjectProvider<BrokerLocator> brokers,
-            ObjectProvider<OffsetStoreKind> stores,
-            ObjectProvider<KafkaTransactionOffsetStores> transactions,
+            OffsetStores stores,
             ObjectProvider<StreamExit> exit) {
         return new StreamResources(
                 () -> new StreamObservers(observers.orderedStream().toList()),
                 new NamedBeans<>(beans, "consumer-strategy", ConsumerStrategy.class, "a ConsumerStrategy"),
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
-                new OffsetStores(stores, transactions, new OffsetStoreBeans(beans)),
+                stores,
                 sslBundles.getIfAvailable(DefaultSslBundleRegistry::new),
                 (stream, exitCode) -> exit.getObject().completed(stream, exitCode));
     }
