@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -32,6 +33,8 @@ final class ConfiguredSource {
     private static final String PARTITIONS = "topic-partitions";
 
     private static final String BEAN = "consumer-strategy";
+
+    private static final String RANGES = "ranges";
 
     private static final String KEYS = String.join(", ", TOPICS, PATTERN, PARTITIONS) + " and " + BEAN;
 
@@ -66,6 +69,14 @@ final class ConfiguredSource {
             sources.put(
                     BEAN,
                     new StreamSource.StrategyBean(stream.consumerStrategy().strip()));
+        }
+        if (!stream.ranges().isEmpty()) {
+            sources.put(
+                    RANGES,
+                    new StreamSource.Topics(named(stream.ranges().stream()
+                            .map(GivenRange::topic)
+                            .filter(Objects::nonNull)
+                            .toList())));
         }
         if (sources.size() > 1) {
             throw several(sources.keySet());

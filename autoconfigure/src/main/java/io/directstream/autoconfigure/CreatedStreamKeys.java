@@ -26,6 +26,8 @@ final class CreatedStreamKeys {
             Map.entry("topic-partitions", Stream::topicPartitions),
             Map.entry("consumer-strategy", stream -> Objects.requireNonNullElse(stream.consumerStrategy(), "")),
             Map.entry("starting-offsets", Stream::startingOffsets),
+            Map.entry("ranges", Stream::ranges),
+            Map.entry("on-complete", stream -> Objects.requireNonNullElse(stream.onComplete(), "")),
             Map.entry(
                     "location.strategy",
                     stream -> Objects.requireNonNullElse(stream.location().strategy(), "")),

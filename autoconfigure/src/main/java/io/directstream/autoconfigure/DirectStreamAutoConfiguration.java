@@ -11,14 +11,19 @@ import io.directstream.listener.DirectStreamContainerFactory;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerMethods;
+import io.directstream.listener.StreamExit;
 import io.directstream.listener.StreamListenerCheck;
 import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.stream.StreamObserver;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,6 +32,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
@@ -78,19 +84,39 @@ public final class DirectStreamAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    static StreamExit directStreamExit(DirectStreamProperties properties, ApplicationContext context) {
+        Set<String> streams = properties.streams().entrySet().stream()
+                .filter(stream -> stream.getValue().onComplete() == OnComplete.EXIT)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new ExitAfterStreams(streams, code -> System.exit(SpringApplication.exit(context, () -> code)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OffsetStores directStreamOffsetStores(
+            ListableBeanFactory beans,
+            ObjectProvider<OffsetStoreKind> stores,
+            ObjectProvider<KafkaTransactionOffsetStores> transactions) {
+        return new OffsetStores(stores, transactions, new OffsetStoreBeans(beans));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     StreamResources directStreamResources(
             ListableBeanFactory beans,
             ObjectProvider<SslBundles> sslBundles,
             ObjectProvider<StreamObserver> observers,
             ObjectProvider<BrokerLocator> brokers,
-            ObjectProvider<OffsetStoreKind> stores,
-            ObjectProvider<KafkaTransactionOffsetStores> transactions) {
+            OffsetStores stores,
+            ObjectProvider<StreamExit> exit) {
         return new StreamResources(
                 () -> new StreamObservers(observers.orderedStream().toList()),
                 new NamedBeans<>(beans, "consumer-strategy", ConsumerStrategy.class, "a ConsumerStrategy"),
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
-                new OffsetStores(stores, transactions, new OffsetStoreBeans(beans)),
-                sslBundles.getIfAvailable(DefaultSslBundleRegistry::new));
+                stores,
+                sslBundles.getIfAvailable(DefaultSslBundleRegistry::new),
+                (stream, exitCode) -> exit.getObject().completed(stream, exitCode));
     }
 
     @Bean

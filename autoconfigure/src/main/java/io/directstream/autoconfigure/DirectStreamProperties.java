@@ -92,6 +92,8 @@ public record DirectStreamProperties(
      * @param topicPartitions Partitions to read, and no others.
      * @param consumerStrategy Bean of the application that says what to read.
      * @param startingOffsets Where partitions begin of which nothing is stored yet.
+     * @param ranges Ranges to read and then to end, without a group and without storing anything; instead of topics and the like.
+     * @param onComplete What happens when all ranges are read. Unset: the stream stops.
      * @param location Which instance reads which partition.
      * @param batch Size of batches.
      * @param prefetch Reading ahead.
@@ -122,6 +124,8 @@ public record DirectStreamProperties(
             @DefaultValue List<TopicPartitions> topicPartitions,
             @Nullable String consumerStrategy,
             @DefaultValue List<StartingOffset> startingOffsets,
+            @DefaultValue List<GivenRange> ranges,
+            @Nullable OnComplete onComplete,
             @DefaultValue Location location,
             @DefaultValue Batch batch,
             @DefaultValue Prefetch prefetch,

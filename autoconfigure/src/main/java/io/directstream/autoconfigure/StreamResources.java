@@ -6,6 +6,7 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.listener.StreamExit;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.stream.StreamObserver;
@@ -20,10 +21,12 @@ import org.springframework.boot.ssl.SslBundles;
  * @param brokers says where brokers run; asked for when a stream needs it
  * @param stores where offsets may be kept
  * @param bundles its SSL bundles
+ * @param exit ends it after streams that end
  */
 record StreamResources(
         Supplier<StreamObserver> observer,
         NamedBeans<ConsumerStrategy> strategies,
         Supplier<BrokerLocator> brokers,
         OffsetStores stores,
-        SslBundles bundles) {}
+        SslBundles bundles,
+        StreamExit exit) {}

@@ -83,7 +83,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     DirectStreamContainer(StreamPlan plan, Function<CanCommitOffsets, Listener<Object, Object>> listener) {
         this.plan = plan;
         Listener<Object, Object> made = listener.apply(this);
-        this.streams = () -> plan.create(made);
+        this.streams = () -> plan.create(made, this::completed);
         this.replays = new Replays(getStreamName(), ranges -> plan.replay(IgnoredCommits.during(made), ranges));
         this.reads = plan.reads();
         this.autoStartup = plan.autoStartup();
@@ -345,6 +345,12 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     public void setupMessageListener(Object messageListener) {
         throw new UnsupportedOperationException(
                 "stream '%s' has its listener already; it cannot be replaced".formatted(getStreamName()));
+    }
+
+    /** Called on the stream's own thread, which a stop waits for. */
+    private void completed(Completion completion) {
+        completion.log();
+        stop(() -> plan.completed(completion));
     }
 
     private DirectStream<Object, Object> create() {

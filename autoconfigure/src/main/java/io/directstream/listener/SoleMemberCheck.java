@@ -55,7 +55,7 @@ final class SoleMemberCheck {
      *     waited for
      */
     static void check(StreamPlan plan, DirectStream<?, ?> stream) {
-        if (plan.offsetStore().equals(CheckpointOffsetStore.NAME)) {
+        if (plan.bounded() == null && plan.offsetStore().equals(CheckpointOffsetStore.NAME)) {
             try {
                 new SoleMemberCheck(plan).awaitNobodyElse();
             } catch (FailureAnalyzedException | InterruptException ended) {

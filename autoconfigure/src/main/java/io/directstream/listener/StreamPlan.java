@@ -28,7 +28,9 @@ import io.directstream.stream.StreamState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one stream runs.
@@ -39,6 +41,7 @@ import java.util.function.Function;
  * @param location where this instance runs
  * @param deserializers how bytes become keys and values
  * @param services what it is built on
+ * @param bounded which ranges it reads; null if it follows its topics for ever
  * @param beside what is built beside the stream on the same settings, with names for its Kafka clients that end so
  * @param offsetStore the name of its offset store
  * @param missingTopics what it does without its topics
@@ -51,14 +54,43 @@ public record StreamPlan(
         Location location,
         Deserializers<Object, Object> deserializers,
         StreamServices services,
+        @Nullable Bounded bounded,
         Function<String, StreamServices> beside,
         String offsetStore,
         MissingTopics missingTopics,
         boolean autoStartup) {
 
-    /** A new stream of this plan, not yet started. */
-    DirectStream<Object, Object> create(Listener<Object, Object> listener) {
-        return DirectStream.create(options, definition(listener), services);
+    /**
+     * A new stream of this plan, not yet started.
+     *
+     * @param whenComplete told of the end of a bounded stream, on the stream's own thread
+     */
+    DirectStream<Object, Object> create(Listener<Object, Object> listener, Consumer<Completion> whenComplete) {
+        Bounded given = bounded;
+        if (given == null) {
+            return DirectStream.create(options, definition(listener), services);
+        }
+        BoundedStream<Object, Object> stream =
+                BoundedStream.of(options, definition(IgnoredCommits.during(listener)), services, () -> find(given));
+        stream.result()
+                .whenComplete(
+                        (outcomes, refused) -> whenComplete.accept(Completion.of(options.name(), outcomes, refused)));
+        return stream.stream();
+    }
+
+    /** The bounded stream has stopped after its end. */
+    void completed(Completion completion) {
+        if (bounded != null && !completion.isCancelled()) {
+            bounded.exit().completed(options.name(), completion.exitCode());
+        }
+    }
+
+    private List<OffsetRange> find(Bounded given) {
+        RangeReads<Object, Object> reads =
+                new RangeReads<>(beside.apply("-ranges").clients(), deserializers);
+        List<OffsetRange> ranges = given.ranges().apply(reads);
+        reads.check(ranges);
+        return ranges;
     }
 
     /** A new replay of given ranges through the stream's listener, not yet started. */

@@ -31,6 +31,8 @@ final class ConfigurationDefaults {
             "topic-partitions",
             "consumer-strategy",
             "starting-offsets",
+            "ranges",
+            "on-complete",
             "location.hosts",
             "offsets.store-bean",
             "upgrade-from",

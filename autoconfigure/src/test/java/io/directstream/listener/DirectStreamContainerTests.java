@@ -311,6 +311,7 @@ class DirectStreamContainerTests {
                 new Location("node-a", null),
                 new Deserializers<>(DirectStreamContainerTests::deserializer, DirectStreamContainerTests::deserializer),
                 services,
+                null,
                 name -> services,
                 "kafka",
                 missingTopics,
