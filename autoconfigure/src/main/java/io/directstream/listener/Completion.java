@@ -8,6 +8,7 @@ package io.directstream.listener;
 
 import io.directstream.stream.RangeOutcome;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ record Completion(
     void log() {
         long records = outcomes.stream().mapToLong(RangeOutcome::records).sum();
         if (refused != null) {
-            log.error("stream {} read nothing: {}", stream, refused.getMessage());
+            log.error("stream {} read nothing: {}", stream, reason(refused));
         } else if (unread().isEmpty()) {
             log.info("stream {} is complete: {} records of {} ranges", stream, records, outcomes.size());
         } else {
@@ -58,6 +59,13 @@ record Completion(
                     outcomes.size(),
                     unread().stream().map(Completion::describe).collect(Collectors.joining()));
         }
+    }
+
+    /** A refusal says all there is to say; whatever else it is comes with its class. */
+    private static String reason(Throwable refused) {
+        Throwable cause =
+                refused instanceof CompletionException && refused.getCause() != null ? refused.getCause() : refused;
+        return cause instanceof IllegalArgumentException ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 
     private List<RangeOutcome> unread() {

@@ -29,6 +29,22 @@ final class StartupLine {
     }
 
     static String describe(StreamPlan plan) {
+        return plan.bounded() == null ? describeFollowing(plan) : describeBounded(plan);
+    }
+
+    private static String describeBounded(StreamPlan plan) {
+        StreamOptions options = plan.options();
+        return "given ranges, without a group, nothing is stored, batches of at most %s, %d workers, %d fetchers, brokers %s, keys by %s, values by %s"
+                .formatted(
+                        limits(options.batch()),
+                        options.concurrency(),
+                        options.prefetch().fetchers(),
+                        plan.services().clients().bootstrapServers(),
+                        plan.deserializers().key(),
+                        plan.deserializers().value());
+    }
+
+    private static String describeFollowing(StreamPlan plan) {
         StreamOptions options = plan.options();
         return "group %s, reads %s, placed by %s on %s, trigger %s, batches of at most %s, store %s (%s), where nothing is stored %s, %d workers, %d fetchers, brokers %s, keys by %s, values by %s"
                 .formatted(

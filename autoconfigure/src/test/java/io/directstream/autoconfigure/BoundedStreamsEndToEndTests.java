@@ -61,7 +61,9 @@ class BoundedStreamsEndToEndTests {
             assertThat(application.getBean(Orders.class).offsets(0)).isEqualTo(List.of(5L, 6L, 7L, 8L, 9L, 10L, 11L));
             assertThat(application.getBean(Orders.class).offsets(1)).hasSize(20);
             assertThat(application.isActive()).isTrue();
-            assertThat(output).contains("stream orders is complete: 27 records of 2 ranges");
+            assertThat(output)
+                    .contains("stream orders starts: given ranges, without a group, nothing is stored")
+                    .contains("stream orders is complete: 27 records of 2 ranges");
         }
     }
 
@@ -118,7 +120,7 @@ class BoundedStreamsEndToEndTests {
                     .untilAsserted(() ->
                             assertThat(application.getBean(Orders.class).exits).containsExactly("orders 1"));
             assertThat(application.getBean(Orders.class).records).isEmpty();
-            assertThat(output).contains("[0,20)");
+            assertThat(output).containsOnlyOnce(topic + "-0@[0,21) ends beyond the end of the log; it holds [0,20)");
         }
     }
 

@@ -65,6 +65,9 @@ final class RangesMember implements Member {
 
     private volatile boolean begun;
 
+    /** Why nothing is read. */
+    private volatile @Nullable String refused;
+
     RangesMember(
             StreamOptions options, ClientFactory clients, MemberParts parts, RangeSource source, GivenRanges given) {
         this.options = options;
@@ -83,7 +86,7 @@ final class RangesMember implements Member {
 
     @Override
     public @Nullable String problem() {
-        return outages.reason();
+        return refused == null ? outages.reason() : refused;
     }
 
     @Override
@@ -106,8 +109,8 @@ final class RangesMember implements Member {
             given.cancelled();
             result.complete(given.outcomes());
         } catch (RuntimeException failure) {
-            log.error("stream {} does not read its ranges: {}", options.name(), OutageLog.describe(failure));
-            outages.failed("its ranges are not read", failure);
+            // Whoever waits for the result tells it.
+            refused = String.valueOf(failure.getMessage());
             result.completeExceptionally(failure);
         }
     }
