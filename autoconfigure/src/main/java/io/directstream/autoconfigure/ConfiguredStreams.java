@@ -123,7 +123,7 @@ final class ConfiguredStreams implements StreamPlans {
                 new LocationMapper(name).instance(stream.location(), consumers.rack()),
                 StreamDeserializers.of(consumerFactory, connection.properties()),
                 services(connection, clientIdPrefix).withOffsetStore(store),
-                new GivenRanges(name).of(stream, resources.exit()),
+                new RangeSettings(name).of(stream, resources.exit()),
                 suffix -> services(connection, clientIdPrefix + suffix)
                         .withOffsetStore(store)
                         .withObserver(StreamObserver.NONE),
@@ -147,7 +147,7 @@ final class ConfiguredStreams implements StreamPlans {
                 .duration("health.no-progress-after", stream.health().noProgressAfter(), Duration.ZERO);
         connection(name, stream, stream.properties());
         resources.stores().check(name, stream);
-        new GivenRanges(name).of(stream, StreamExit.NONE);
+        new RangeSettings(name).of(stream, StreamExit.NONE);
         StreamSource source = new ConfiguredSource(name).of(stream);
         new LocationMapper(name).strategy(stream.location(), source, () -> BrokerLocator.ADVERTISED);
         if (source != null) {

@@ -34,14 +34,9 @@ public record CacheOptions(boolean enabled, @Nullable Integer maxCapacity, Durat
      * @throws IllegalArgumentException if one of them is out of bounds
      */
     public CacheOptions {
-        if (maxCapacity != null && maxCapacity < 1) {
-            throw new IllegalArgumentException(
-                    "consumer-cache.max-capacity is %d; it must be at least 1".formatted(maxCapacity));
+        if (maxCapacity != null) {
+            Checks.atLeast("consumer-cache.max-capacity", maxCapacity, 1);
         }
-        if (idleTimeout.toMillis() < 50) {
-            throw new IllegalArgumentException(
-                    "consumer-cache.idle-timeout is %d ms; it must be at least 50 ms (a plain number is read as milliseconds)"
-                            .formatted(idleTimeout.toMillis()));
-        }
+        Checks.atLeast("consumer-cache.idle-timeout", idleTimeout, Checks.SHORTEST_DURATION);
     }
 }

@@ -7,6 +7,7 @@
 package io.directstream.read;
 
 import io.directstream.OffsetRange;
+import io.directstream.consumer.Checks;
 import io.directstream.strategy.LocationStrategy;
 import io.directstream.strategy.LocationStrategy.PreferBrokers;
 import java.time.Duration;
@@ -85,13 +86,13 @@ public final class RangeRead<K, V> {
 
     /** Ends the read with an error if it takes longer, the checks included. */
     public RangeRead<K, V> deadline(Duration deadline) {
-        RangeReadOptions.atLeast("deadline", deadline, RangeReadOptions.SHORTEST_DURATION);
+        Checks.atLeast("deadline", deadline, Checks.SHORTEST_DURATION);
         return with(new Settings(settings.location(), settings.share(), deadline, settings.concurrency()));
     }
 
     /** How many ranges are read at once. */
     public RangeRead<K, V> concurrency(int concurrency) {
-        RangeReadOptions.atLeast("concurrency", concurrency, 1);
+        Checks.atLeast("concurrency", concurrency, 1);
         return with(new Settings(settings.location(), settings.share(), settings.deadline(), concurrency));
     }
 
@@ -139,7 +140,7 @@ public final class RangeRead<K, V> {
      * @param n how many
      */
     public List<ConsumerRecord<K, V>> take(int n) {
-        RangeReadOptions.atLeast("n", n, 0);
+        Checks.atLeast("n", n, 0);
         if (n == 0) {
             return List.of();
         }

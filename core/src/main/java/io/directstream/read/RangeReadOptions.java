@@ -6,6 +6,7 @@
  */
 package io.directstream.read;
 
+import io.directstream.consumer.Checks;
 import java.time.Duration;
 
 /**
@@ -19,10 +20,6 @@ import java.time.Duration;
  */
 public record RangeReadOptions(int concurrency, Duration readTimeout, Duration checkTimeout, int maxFetchBytes) {
 
-    static final Duration SHORTEST_DURATION = Duration.ofMillis(50);
-
-    private static final int SMALLEST_SIZE = 1024;
-
     /** As many ranges at once as there are processors; 30 and 10 seconds; 4 MiB. */
     public static final RangeReadOptions DEFAULT = new RangeReadOptions(
             Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(30), Duration.ofSeconds(10), 4 << 20);
@@ -33,10 +30,10 @@ public record RangeReadOptions(int concurrency, Duration readTimeout, Duration c
      * @throws IllegalArgumentException if one of them is out of bounds
      */
     public RangeReadOptions {
-        atLeast("concurrency", concurrency, 1);
-        atLeast("read-timeout", readTimeout, SHORTEST_DURATION);
-        atLeast("check-timeout", checkTimeout, SHORTEST_DURATION);
-        atLeast("max-fetch-bytes", maxFetchBytes, SMALLEST_SIZE);
+        Checks.atLeast("concurrency", concurrency, 1);
+        Checks.atLeast("read-timeout", readTimeout, Checks.SHORTEST_DURATION);
+        Checks.atLeast("check-timeout", checkTimeout, Checks.SHORTEST_DURATION);
+        Checks.atLeast("max-fetch-bytes", maxFetchBytes, Checks.SMALLEST_SIZE);
     }
 
     /** These options with another number of ranges that are read at once. */
@@ -57,19 +54,5 @@ public record RangeReadOptions(int concurrency, Duration readTimeout, Duration c
     /** These options with fetches of another size. */
     public RangeReadOptions withMaxFetchBytes(int other) {
         return new RangeReadOptions(concurrency, readTimeout, checkTimeout, other);
-    }
-
-    static void atLeast(String key, long value, long least) {
-        if (value < least) {
-            throw new IllegalArgumentException("%s is %d; it must be at least %d".formatted(key, value, least));
-        }
-    }
-
-    static void atLeast(String key, Duration value, Duration least) {
-        if (value.compareTo(least) < 0) {
-            throw new IllegalArgumentException(
-                    "%s is %d ms; it must be at least %d ms (a plain number is read as milliseconds)"
-                            .formatted(key, value.toMillis(), least.toMillis()));
-        }
     }
 }

@@ -6,6 +6,8 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.Checks;
+
 /**
  * How large batches may become, and how many finished ones are remembered.
  *

@@ -6,6 +6,8 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.Checks;
+
 /** Who says when a range is stored. */
 public sealed interface CommitMode {
 

@@ -6,6 +6,8 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.Checks;
+
 /**
  * What happens to a range whose listener fails: it is delivered again, up to {@code maxAttempts} times in all, and then
  * disposed of. Outages of the broker or of the store are waits, not attempts.

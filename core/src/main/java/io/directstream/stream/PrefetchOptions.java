@@ -6,6 +6,8 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.Checks;
+
 /**
  * How much is read ahead, and by how many Kafka consumers.
  *

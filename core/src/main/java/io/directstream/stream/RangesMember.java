@@ -38,6 +38,9 @@ final class RangesMember implements Member {
 
     private static final long TURN_MILLIS = 10;
 
+    /** As often as streams with a group look at the ends of their logs. */
+    private static final long LOOK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -62,6 +65,8 @@ final class RangesMember implements Member {
     private final CountDownLatch stopRequested = new CountDownLatch(1);
 
     private final Map<TopicPartition, Stall> stalls = new HashMap<>();
+
+    private long nextLook;
 
     private volatile boolean begun;
 
@@ -151,6 +156,7 @@ final class RangesMember implements Member {
     /** One range of each of these partitions, up to the given offsets. */
     private void read(Map<TopicPartition, Long> until, Answers answers) {
         Set<TopicPartition> partitions = until.keySet();
+        nextLook = parts.tasks().clock().nanoTime();
         parts.reading().table().assign(until);
         parts.events().assigned(partitions);
         parts.positions().load(partitions);
@@ -169,8 +175,11 @@ final class RangesMember implements Member {
         boolean changed = parts.tasks().run(consumer);
         PartitionTable table = parts.reading().table();
         table.held().endBackoffs().forEach(parts.reading()::goOn);
-        table.updateEnds(until, Map.of());
-        table.stalled(options.timeouts().read().toNanos()).forEach(this::stalled);
+        if (parts.tasks().clock().nanoTime() - nextLook >= 0) {
+            nextLook = parts.tasks().clock().nanoTime() + LOOK_INTERVAL_NANOS;
+            table.updateEnds(until, Map.of());
+            table.stalled(options.timeouts().read().toNanos()).forEach(this::stalled);
+        }
         if (changed) {
             parts.reading().refresh();
         }

@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.consumer.CacheOptions;
+import io.directstream.consumer.Checks;
 import java.util.List;
 import java.util.regex.Pattern;
 

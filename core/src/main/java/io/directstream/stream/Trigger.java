@@ -6,6 +6,7 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.Checks;
 import java.time.Duration;
 
 /** When batches are planned. */

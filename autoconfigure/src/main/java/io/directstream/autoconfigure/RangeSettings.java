@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /** The ranges of a stream that ends, from its settings. */
-final class GivenRanges {
+final class RangeSettings {
 
     private static final String KEY = "ranges";
 
     private final Setting setting;
 
-    GivenRanges(String stream) {
+    RangeSettings(String stream) {
         this.setting = Setting.ofStream(stream);
     }
 
