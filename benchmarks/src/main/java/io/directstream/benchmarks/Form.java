@@ -16,11 +16,16 @@ public enum Form {
     /** To publish: everything, in as many rounds as it takes to trust a median. */
     LONG;
 
-    private static final List<String> DAILY_MEASURES = List.of(Measures.DRAIN, Measures.LATENCY);
+    private static final List<String> DAILY_MEASURES = List.of(Measures.DRAIN, Measures.READS, Measures.LATENCY);
 
     /** Without Spark, which takes minutes to make its consumers for 2,000 partitions. */
-    private static final List<String> DAILY_CONTENDERS =
-            List.of(Contenders.BASELINE, "spring-kafka", "spring-kafka-5000", "direct-stream");
+    private static final List<String> DAILY_CONTENDERS = List.of(
+            Contenders.BASELINE,
+            "spring-kafka",
+            "spring-kafka-5000",
+            "direct-stream",
+            Contenders.READ_BASELINE,
+            "direct-stream-read");
 
     static Form named(String name) {
         return switch (name) {

@@ -15,6 +15,8 @@ final class Measures {
 
     static final String DRAIN = "drain";
 
+    static final String READS = "reads";
+
     static final String LATENCY = "latency";
 
     static final String LIVE = "live";
@@ -48,6 +50,7 @@ final class Measures {
     private static Map<String, Measure> all() {
         Map<String, Measure> all = new LinkedHashMap<>();
         all.put(DRAIN, DrainMeasurement::run);
+        all.put(READS, ReadMeasurement::run);
         all.put(LATENCY, LatencyMeasurement::run);
         all.put(LIVE, LiveMeasurement::run);
         all.put(IDLE, IdleMeasurement::run);

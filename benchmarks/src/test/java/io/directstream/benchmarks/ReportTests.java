@@ -34,6 +34,18 @@ class ReportTests {
     }
 
     @Test
+    void theTableOfReadsComparesWithTheLoopThatReads() {
+        Map<String, List<Figures>> results = new LinkedHashMap<>();
+        results.put("loop-read", List.of(drained(1_000, 500)));
+        results.put("direct-stream-read", List.of(drained(500, 500)));
+
+        assertThat(ReadReport.text(new Workload(12, 3_000_000, 100), results))
+                .startsWith(
+                        "### Reads: 3,000,000 records of 100 B over 12 partitions, one range each, no work, 1 round")
+                .contains("| direct-stream-read |   2000 | 2.00 [2.00-2.00] |");
+    }
+
+    @Test
     void withoutTheLoopThereIsNoRatio() {
         assertThat(DrainReport.text(
                         scenario, new Work.Nothing(), Map.of("direct-stream", List.of(drained(1_000, 600)))))

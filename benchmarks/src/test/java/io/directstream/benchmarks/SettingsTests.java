@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.directstream.benchmarks.client.Contenders;
+import io.directstream.benchmarks.client.Job;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,23 @@ class SettingsTests {
         properties.setProperty("bench.rounds", " ");
 
         assertThat(Settings.from(properties)).isEqualTo(Settings.from(new Properties()));
+    }
+
+    @Test
+    void whoReadsGivenRangesTakesPartInNothingElse() {
+        List<String> all = Contenders.names();
+
+        assertThat(Contenders.at(Job.READ, all))
+                .containsExactly("loop-read", "spark-rdd-read", "direct-stream-read")
+                .doesNotContainAnyElementsOf(Contenders.at(Job.DRAIN, all));
+    }
+
+    @Test
+    void theShortFormReadsGivenRangesBesideTheLoop() {
+        Settings settings = Settings.from(properties);
+
+        assertThat(settings.measures()).contains(Measures.READS);
+        assertThat(Contenders.at(Job.READ, settings.contenders())).containsExactly("loop-read", "direct-stream-read");
     }
 
     @Test

@@ -23,21 +23,23 @@ import java.util.function.Supplier;
 public record ContenderRow(
         String name, Supplier<Contender> maker, ClassPath classPath, List<String> jvmOptions, Set<Job> jobs) {
 
+    /** Everything that is done with what a topic gets, rather than with given ranges. */
+    private static final Set<Job> CONSUMING = EnumSet.complementOf(EnumSet.of(Job.READ));
+
     /** Copies the collections. */
     public ContenderRow {
         jvmOptions = List.copyOf(jvmOptions);
         jobs = Set.copyOf(jobs);
     }
 
-    /** A contender on the measuring process's own class path that takes part in everything. */
+    /** A contender on the measuring process's own class path that takes part in everything but reads of given ranges. */
     static ContenderRow own(String name, Supplier<Contender> maker) {
-        return new ContenderRow(name, maker, ClassPath.OWN, List.of(), EnumSet.allOf(Job.class));
+        return new ContenderRow(name, maker, ClassPath.OWN, List.of(), CONSUMING);
     }
 
     /** A contender on Spark's class path, named because it may not be compiled here. */
     static ContenderRow spark(String name, String className) {
-        return new ContenderRow(
-                name, () -> load(className), ClassPath.SPARK, SparkJvm.OPTIONS, EnumSet.allOf(Job.class));
+        return new ContenderRow(name, () -> load(className), ClassPath.SPARK, SparkJvm.OPTIONS, CONSUMING);
     }
 
     /** The same contender, measured at these jobs only. */

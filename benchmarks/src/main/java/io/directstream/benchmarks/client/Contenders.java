@@ -8,12 +8,16 @@ package io.directstream.benchmarks.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** The contenders, in the order of the report. To add one, add its row. */
 public final class Contenders {
 
     /** The contender that the others are compared with. */
     public static final String BASELINE = "loop";
+
+    /** The same where given ranges are read. */
+    public static final String READ_BASELINE = "loop-read";
 
     private static final int LARGE_POLL = 5_000;
 
@@ -35,7 +39,11 @@ public final class Contenders {
             ContenderRow.own("direct-stream-1s", () -> DirectStreams.perSecond())
                     .onlyFor(Job.DRAIN, Job.LIVE, Job.IDLE),
             ContenderRow.own("direct-stream-batch-1s", () -> DirectStreams.batchPerSecond())
-                    .onlyFor(Job.DRAIN, Job.LIVE, Job.IDLE));
+                    .onlyFor(Job.DRAIN, Job.LIVE, Job.IDLE),
+            read(READ_BASELINE, target -> new ReadLoop(target, LARGE_POLL)),
+            ContenderRow.spark("spark-rdd-read", "io.directstream.benchmarks.spark.SparkRead")
+                    .onlyFor(Job.READ),
+            read("direct-stream-read", DirectReads::new));
 
     private Contenders() {}
 
@@ -65,6 +73,10 @@ public final class Contenders {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no contender '%s'; take one of %s".formatted(name, names())));
+    }
+
+    private static ContenderRow read(String name, Function<Target, BoundedReader> maker) {
+        return ContenderRow.own(name, () -> new BoundedRead(maker)).onlyFor(Job.READ);
     }
 
     private static Contender loop(int threads) {

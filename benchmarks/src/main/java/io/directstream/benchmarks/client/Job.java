@@ -15,5 +15,7 @@ public enum Job {
     /** Consumes what is sent at a steady rate, and takes the time of its batches if it has any over all partitions. */
     LIVE,
     /** Waits at a silent topic. */
-    IDLE
+    IDLE,
+    /** Reads given ranges of a full topic as fast as it can. */
+    READ
 }

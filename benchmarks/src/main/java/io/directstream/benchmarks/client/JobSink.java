@@ -24,6 +24,7 @@ abstract class JobSink implements RecordSink {
             case DRAIN -> new DrainSink(run.amount(), run.work());
             case LATENCY -> new LatencySink(run.amount().records());
             case LIVE -> new LiveSink(run.amount().records());
+            case READ -> new ReadSink(run.amount(), run.work());
             case IDLE -> new IdleSink(Duration.ofSeconds(run.amount().seconds()));
         };
     }
@@ -49,6 +50,7 @@ abstract class JobSink implements RecordSink {
     }
 
     final void done() {
+        first.countDown();
         done.countDown();
     }
 

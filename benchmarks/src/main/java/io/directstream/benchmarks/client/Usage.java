@@ -52,7 +52,7 @@ record Usage(
 
     /**
      * What was used between then and now. What threads took that ended meanwhile is not in it: Java 17 counts by thread. No
-     * contender ends threads while it consumes.
+     * contender ends threads while it consumes; for those of reads, which end with them, see {@link Allocations}.
      */
     Map<String, Long> since(Usage then) {
         return Map.of(

@@ -45,6 +45,62 @@ class SinkTests {
     }
 
     @Test
+    void aReadCountsAsAWhole() throws Exception {
+        ReadSink sink = new ReadSink(Amount.ofRecords(0, 3), new Work.Nothing());
+
+        sink.readBegins();
+        sink.accept(List.of(record(new byte[100]), record(new byte[50])));
+        sink.accept(List.of(record(new byte[7])));
+        sink.readEnded(null);
+        sink.await(Duration.ofSeconds(1));
+
+        Figures figures = sink.figures();
+        assertThat(figures.get("records")).isEqualTo(3);
+        assertThat(figures.get("answers")).isEqualTo(157);
+        assertThat(figures.get("wallNanos")).isPositive();
+    }
+
+    @Test
+    void whatThreadsOfAReadAllocatedIsKnownAfterTheirEnd() throws Exception {
+        ReadSink sink = new ReadSink(Amount.ofRecords(0, 1), new Work.Nothing());
+
+        sink.readBegins();
+        Thread thread = new Thread(() -> sink.accept(List.of(record(new byte[1 << 20]))));
+        thread.start();
+        thread.join();
+        sink.readEnded(null);
+
+        assertThat(sink.figures().get("allocatedBytes")).isBetween(1L << 20, 2L << 20);
+    }
+
+    @Test
+    void aReadThatMissesRecordsDoesNotCount() {
+        ReadSink sink = new ReadSink(Amount.ofRecords(0, 2), new Work.Nothing());
+
+        sink.readBegins();
+        sink.accept(List.of(record(new byte[1])));
+        sink.readEnded(null);
+
+        assertThatIllegalStateException().isThrownBy(sink::figures).withMessageContaining("1 records were delivered");
+    }
+
+    @Test
+    void aReadThatFailsSaysWhyAtOnce() throws Exception {
+        ReadSink sink = new ReadSink(Amount.ofRecords(0, 2), new Work.Nothing());
+        IllegalArgumentException reason = new IllegalArgumentException();
+
+        new BoundedRead(target -> {
+                    throw reason;
+                })
+                .start(new Target("localhost:9", "topic", "group"), sink)
+                .close();
+        sink.awaitFirst(Duration.ofSeconds(1));
+        sink.await(Duration.ofSeconds(1));
+
+        assertThatIllegalStateException().isThrownBy(sink::figures).withCause(reason);
+    }
+
+    @Test
     void latencyIsCountedFromWhenARecordWasDue() throws Exception {
         LatencySink sink = new LatencySink(100);
         sink.accept(List.of(stamped(0, false)));
