@@ -29,6 +29,9 @@ final class ReadLoop implements BoundedReader {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 
+    /** Or a fetch that was sent for what follows a range would hold up the others, and the closing, for half a second. */
+    private static final int FETCH_MAX_WAIT_MS = 10;
+
     private final Target target;
 
     private final int maxPollRecords;
@@ -66,6 +69,7 @@ final class ReadLoop implements BoundedReader {
     private void read(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> open, RecordSink sink) {
         Map<String, Object> properties = target.consumerProperties();
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
             consumer.assign(open.keySet());
             begins.forEach(consumer::seek);
