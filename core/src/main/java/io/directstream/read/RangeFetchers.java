@@ -18,10 +18,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 final class RangeFetchers {
 
     /**
-     * A bounded read never waits for new records, and a fetch that was sent for what follows a range at the end of its log
-     * holds up the next range, or the closing, for so long.
+     * A bounded read never waits for new records, and a fetch that was sent for what follows a range holds up the next one
+     * for so long.
      */
-    private static final Map<String, Object> OVERRIDES = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
+    private static final Map<String, Object> OVERRIDES = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
 
     private final ReentrantLock lock = new ReentrantLock();
 
