@@ -123,7 +123,7 @@ final class ConfiguredStreams implements StreamPlans {
                 new LocationMapper(name).instance(stream.location(), consumers.rack()),
                 StreamDeserializers.of(consumerFactory, connection.properties()),
                 services(connection, clientIdPrefix).withOffsetStore(store),
-                new RangeSettings(name).of(stream, resources.exit()),
+                new RangeSettings(name, application.job()).of(stream, location, resources.exit()),
                 suffix -> services(connection, clientIdPrefix + suffix)
                         .withOffsetStore(store)
                         .withObserver(StreamObserver.NONE),
@@ -147,9 +147,10 @@ final class ConfiguredStreams implements StreamPlans {
                 .duration("health.no-progress-after", stream.health().noProgressAfter(), Duration.ZERO);
         connection(name, stream, stream.properties());
         resources.stores().check(name, stream);
-        new RangeSettings(name).of(stream, StreamExit.NONE);
         StreamSource source = new ConfiguredSource(name).of(stream);
-        new LocationMapper(name).strategy(stream.location(), source, () -> BrokerLocator.ADVERTISED);
+        LocationStrategy location =
+                new LocationMapper(name).strategy(stream.location(), source, () -> BrokerLocator.ADVERTISED);
+        new RangeSettings(name, application.job()).of(stream, location, StreamExit.NONE);
         if (source != null) {
             strategies(name).check(stream, source);
         }

@@ -62,7 +62,7 @@ class BoundedStreamsEndToEndTests {
             assertThat(application.getBean(Orders.class).offsets(1)).hasSize(20);
             assertThat(application.isActive()).isTrue();
             assertThat(output)
-                    .contains("stream orders starts: given ranges, without a group, nothing is stored")
+                    .contains("stream orders starts: all given ranges, without a group, nothing is stored")
                     .contains("stream orders is complete: 27 records of 2 ranges");
         }
     }
@@ -82,6 +82,53 @@ class BoundedStreamsEndToEndTests {
             awaitStop(application);
 
             assertThat(application.getBean(Orders.class).offsets(0)).isEqualTo(List.of(2L, 3L, 4L));
+        }
+    }
+
+    @Test
+    void instancesShareTheRangesOfAnIndexedJobAndOneWithoutAnyIsCompleteAtOnce(CapturedOutput output) {
+        topics.fill(topic, 2, 20);
+        List<String> read = new ArrayList<>();
+
+        for (int index = 0; index < 3; index++) {
+            try (ConfigurableApplicationContext application = start(
+                    Orders.class,
+                    "ranges[0].topic=" + topic,
+                    "on-complete=exit",
+                    "share.index=" + index,
+                    "share.total=3")) {
+                Orders orders = application.getBean(Orders.class);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(orders.exits).containsExactly("orders 0"));
+                read.add("%d + %d"
+                        .formatted(orders.offsets(0).size(), orders.offsets(1).size()));
+            }
+        }
+
+        assertThat(read).containsExactly("20 + 0", "0 + 20", "0 + 0");
+        assertThat(output)
+                .contains(
+                        "stream orders starts: given ranges of instance 1 of 3, which count from 0, by PreferConsistent")
+                .contains("stream orders is complete: 0 records of 0 ranges");
+    }
+
+    @Test
+    void withPreferFixedARangeGoesToTheInstanceOnItsHost() {
+        topics.fill(topic, 2, 20);
+
+        try (ConfigurableApplicationContext application = start(
+                Orders.class,
+                "ranges[0].topic=" + topic,
+                "share.index=1",
+                "share.hosts=node-a,node-b",
+                "location.strategy=prefer-fixed",
+                "location.hosts[0].topic=" + topic,
+                "location.hosts[0].partitions=0-1",
+                "location.hosts[0].host=node-b")) {
+            awaitStop(application);
+
+            assertThat(application.getBean(Orders.class).offsets(0)).hasSize(20);
+            assertThat(application.getBean(Orders.class).offsets(1)).hasSize(20);
         }
     }
 
