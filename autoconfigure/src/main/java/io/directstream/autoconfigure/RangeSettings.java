@@ -136,12 +136,7 @@ final class RangeSettings {
     private record Part(String topic, Set<Integer> partitions, GivenRange entry) {
 
         private List<OffsetRange> find(RangeReads<?, ?> reads) {
-            Instant from = entry.fromTimestamp();
-            Instant until = entry.untilTimestamp();
-            List<OffsetRange> all = reads.between(
-                    Set.of(topic),
-                    from == null ? Instant.EPOCH : from,
-                    until == null ? Instant.ofEpochMilli(Long.MAX_VALUE) : until);
+            List<OffsetRange> all = reads.between(Set.of(topic), entry.fromTimestamp(), entry.untilTimestamp());
             List<OffsetRange> found = all.stream()
                     .filter(range -> partitions.isEmpty() || partitions.contains(range.partition()))
                     .map(this::bounded)

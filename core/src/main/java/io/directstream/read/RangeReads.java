@@ -94,12 +94,14 @@ public final class RangeReads<K, V> {
      * The ranges of the records with a timestamp from the given one on and before the other, one for each partition of the
      * topics, sorted. Where no record is that late the log's end is taken. They are logged.
      *
+     * @param from null for the beginning of the logs
+     * @param until null for their ends
      * @throws RangesRefusedException if a topic does not exist
      * @throws RangeReadException if not all brokers answer in time
      * @throws IllegalArgumentException if the times are reversed
      */
-    public List<OffsetRange> between(Collection<String> topics, Instant from, Instant until) {
-        if (until.isBefore(from)) {
+    public List<OffsetRange> between(Collection<String> topics, @Nullable Instant from, @Nullable Instant until) {
+        if (from != null && until != null && until.isBefore(from)) {
             throw new IllegalArgumentException("until is %s, which is before from, %s".formatted(until, from));
         }
         return ask(options.checkTimeout(), questions -> TimedRanges.find(questions, Set.copyOf(topics), from, until));
