@@ -10,6 +10,7 @@ import io.directstream.OffsetRange;
 import io.directstream.StreamClock;
 import io.directstream.consumer.ClientFactory;
 import io.directstream.consumer.Deserializers;
+import io.directstream.consumer.Failures;
 import io.directstream.read.RangeReadException.Reason;
 import io.directstream.strategy.LocationStrategies;
 import java.time.Duration;
@@ -187,7 +188,7 @@ public final class RangeReads<K, V> {
         } catch (TimeoutException silence) {
             throw unchecked("not all brokers answered within %d ms".formatted(timeout.toMillis()), silence);
         } catch (KafkaException failure) {
-            throw unchecked(String.valueOf(failure.getMessage()), failure);
+            throw unchecked(Failures.describe(failure), failure);
         }
     }
 
@@ -195,7 +196,7 @@ public final class RangeReads<K, V> {
         try {
             return fetchers.make(maxFetchBytes);
         } catch (KafkaException failure) {
-            throw unchecked("no Kafka consumer could be made: " + failure.getMessage(), failure);
+            throw unchecked("no Kafka consumer could be made: " + Failures.describe(failure), failure);
         }
     }
 

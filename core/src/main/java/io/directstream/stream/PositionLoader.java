@@ -6,6 +6,7 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.Failures;
 import io.directstream.offset.OffsetStoreException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
@@ -303,7 +304,7 @@ final class PositionLoader {
         Set<TopicPartition> others = new HashSet<>(partitions);
         others.removeAll(concerned);
         Map<TopicPartition, String> reasons = new HashMap<>();
-        concerned.forEach(partition -> reasons.put(partition, OutageLog.describe(failure)));
+        concerned.forEach(partition -> reasons.put(partition, Failures.describe(failure)));
         member.execute(consumer -> leaveWaiting(reasons));
         load(others);
     }

@@ -6,6 +6,7 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.Failures;
 import io.directstream.consumer.ReadListener;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ final class ReadFailures implements ReadListener {
     @Override
     public void readFailed(TopicPartition partition, RuntimeException cause) {
         reading.cache().detach(partition);
-        String reason = OutageLog.describe(cause);
+        String reason = Failures.describe(cause);
         log.warn("stream {}: {} cannot be read: {}", options.name(), partition, reason);
         reading.table().explain(partition, reason);
         if (cause instanceof InvalidOffsetException) {
