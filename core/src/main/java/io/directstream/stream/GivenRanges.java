@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.OffsetRange;
+import io.directstream.Progress;
 import io.directstream.offset.ListenerTransactions;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
@@ -108,6 +109,22 @@ final class GivenRanges implements TransactionalOffsetStore {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How far they are as a whole. */
+    Progress progress() {
+        List<RangeOutcome> all = outcomes();
+        return new Progress(
+                (int) all.stream()
+                        .filter(outcome -> outcome.state() == RangeOutcome.State.COMPLETED)
+                        .count(),
+                all.size(),
+                all.stream()
+                        .mapToLong(
+                                outcome -> outcome.position() - outcome.range().fromOffset())
+                        .sum(),
+                all.stream().mapToLong(outcome -> outcome.range().count()).sum(),
+                all.stream().mapToLong(RangeOutcome::records).sum());
     }
 
     @Override
