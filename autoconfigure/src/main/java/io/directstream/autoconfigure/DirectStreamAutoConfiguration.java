@@ -11,6 +11,7 @@ import io.directstream.listener.DirectStreamContainerFactory;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerMethods;
+import io.directstream.listener.ReadObserver;
 import io.directstream.listener.StreamExit;
 import io.directstream.listener.StreamListenerCheck;
 import io.directstream.read.RangeReads;
@@ -107,11 +108,13 @@ public final class DirectStreamAutoConfiguration {
             ListableBeanFactory beans,
             ObjectProvider<SslBundles> sslBundles,
             ObjectProvider<StreamObserver> observers,
+            ObjectProvider<ReadObserver> readObservers,
             ObjectProvider<BrokerLocator> brokers,
             OffsetStores stores,
             ObjectProvider<StreamExit> exit) {
         return new StreamResources(
                 () -> new StreamObservers(observers.orderedStream().toList()),
+                () -> new ReadObservers(readObservers.orderedStream().toList()),
                 new NamedBeans<>(beans, "consumer-strategy", ConsumerStrategy.class, "a ConsumerStrategy"),
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
                 stores,

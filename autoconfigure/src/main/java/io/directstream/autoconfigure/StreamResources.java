@@ -6,6 +6,7 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.listener.ReadObserver;
 import io.directstream.listener.StreamExit;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
@@ -17,6 +18,7 @@ import org.springframework.boot.ssl.SslBundles;
  * What the application has for its streams.
  *
  * @param observer told what they do; asked for when the first one is planned
+ * @param readObserver told of given ranges that are read; asked for when the first one is planned
  * @param strategies consumer strategies of its own
  * @param brokers says where brokers run; asked for when a stream needs it
  * @param stores where offsets may be kept
@@ -25,6 +27,7 @@ import org.springframework.boot.ssl.SslBundles;
  */
 record StreamResources(
         Supplier<StreamObserver> observer,
+        Supplier<ReadObserver> readObserver,
         NamedBeans<ConsumerStrategy> strategies,
         Supplier<BrokerLocator> brokers,
         OffsetStores stores,

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state what it is doing
  * @param reason why, where the state needs a reason
- * @param group its consumer group
+ * @param group its consumer group; null if it reads given ranges
  * @param consumerStrategy what it reads
  * @param locationStrategy which instance reads what
  * @param offsetStore the name of its offset store
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public record StreamDescriptor(
         String state,
         @Nullable String reason,
-        String group,
+        @Nullable String group,
         ConsumerStrategyDescriptor consumerStrategy,
         LocationStrategyDescriptor locationStrategy,
         String offsetStore,

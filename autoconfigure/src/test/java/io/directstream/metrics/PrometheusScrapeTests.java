@@ -34,8 +34,10 @@ class PrometheusScrapeTests {
 
     private final BatchMeters batches = new BatchMeters(registry, new SettableClock());
 
-    private final StreamMetersRefresher refresher =
-            new StreamMetersRefresher(streams.containers(), batches, registry, stream -> !stream.equals("coarse"));
+    private final ReadMeters reads = new ReadMeters(registry, new SettableClock());
+
+    private final StreamMetersRefresher refresher = new StreamMetersRefresher(
+            streams.containers(), batches, reads, registry, stream -> !stream.equals("coarse"));
 
     @BeforeEach
     void threeStreams() {

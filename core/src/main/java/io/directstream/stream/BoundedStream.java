@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundedStream<K, V> implements AutoCloseable {
 
+    /** The name of its offset store, in which nothing is stored. */
+    public static final String NO_STORE = "none";
+
     private final DirectStream<K, V> stream;
 
     private final RangesMember member;

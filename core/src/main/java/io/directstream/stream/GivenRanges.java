@@ -129,7 +129,7 @@ final class GivenRanges implements TransactionalOffsetStore {
 
     @Override
     public String name() {
-        return "none";
+        return BoundedStream.NO_STORE;
     }
 
     /** So that nothing is mirrored to the group, or looked up there. */
