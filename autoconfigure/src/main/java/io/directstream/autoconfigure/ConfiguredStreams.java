@@ -101,7 +101,7 @@ final class ConfiguredStreams implements StreamPlans {
                 new ObservedClientFactory(settings, clientIdPrefix, consumerFactory.getListeners()),
                 StreamDeserializers.of(consumerFactory, settings),
                 RangeReadOptions.DEFAULT,
-                new RangeReadReports(null, resources.readObserver().get()),
+                new RangeReadReports(null, resources.observers().reads().get()),
                 StreamClock.SYSTEM);
     }
 
@@ -133,7 +133,7 @@ final class ConfiguredStreams implements StreamPlans {
                 suffix -> services(connection, clientIdPrefix + suffix)
                         .withOffsetStore(store)
                         .withObserver(StreamObserver.NONE),
-                resources.readObserver().get(),
+                resources.observers().reads().get(),
                 OffsetStores.name(stream),
                 stream.missingTopics() == null ? application.missingTopics() : stream.missingTopics(),
                 autoStartup);
@@ -194,7 +194,7 @@ final class ConfiguredStreams implements StreamPlans {
     private StreamServices services(StreamConnection connection, String clientIdPrefix) {
         return StreamServices.of(new ObservedClientFactory(
                         connection.properties(), clientIdPrefix, consumerFactory.getListeners()))
-                .withObserver(resources.observer().get());
+                .withObserver(resources.observers().streams().get());
     }
 
     private boolean autoStartup(Stream stream, @Nullable Boolean annotated) {

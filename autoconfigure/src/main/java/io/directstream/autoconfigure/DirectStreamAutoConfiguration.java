@@ -104,17 +104,23 @@ public final class DirectStreamAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Observers directStreamObservers(ObjectProvider<StreamObserver> streams, ObjectProvider<ReadObserver> reads) {
+        return new Observers(
+                () -> new StreamObservers(streams.orderedStream().toList()),
+                () -> new ReadObservers(reads.orderedStream().toList()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     StreamResources directStreamResources(
             ListableBeanFactory beans,
             ObjectProvider<SslBundles> sslBundles,
-            ObjectProvider<StreamObserver> observers,
-            ObjectProvider<ReadObserver> readObservers,
+            Observers observers,
             ObjectProvider<BrokerLocator> brokers,
             OffsetStores stores,
             ObjectProvider<StreamExit> exit) {
         return new StreamResources(
-                () -> new StreamObservers(observers.orderedStream().toList()),
-                () -> new ReadObservers(readObservers.orderedStream().toList()),
+                observers,
                 new NamedBeans<>(beans, "consumer-strategy", ConsumerStrategy.class, "a ConsumerStrategy"),
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
                 stores,
