@@ -6,13 +6,16 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.StreamClock;
 import io.directstream.autoconfigure.DirectStreamProperties.Stream;
 import io.directstream.listener.ListenerDeclaration;
+import io.directstream.listener.RangeReadReports;
 import io.directstream.listener.StreamExit;
 import io.directstream.listener.StreamPlan;
 import io.directstream.listener.StreamPlans;
 import io.directstream.listener.StreamSource;
 import io.directstream.offset.OffsetStoreFactory;
+import io.directstream.read.RangeReadOptions;
 import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
@@ -96,7 +99,10 @@ final class ConfiguredStreams implements StreamPlans {
                 consumers.clientIdPrefix("read", application.name() == null ? "direct-stream" : application.name());
         return new RangeReads<>(
                 new ObservedClientFactory(settings, clientIdPrefix, consumerFactory.getListeners()),
-                StreamDeserializers.of(consumerFactory, settings));
+                StreamDeserializers.of(consumerFactory, settings),
+                RangeReadOptions.DEFAULT,
+                new RangeReadReports(null, resources.observers().reads().get()),
+                StreamClock.SYSTEM);
     }
 
     @Override
@@ -127,6 +133,7 @@ final class ConfiguredStreams implements StreamPlans {
                 suffix -> services(connection, clientIdPrefix + suffix)
                         .withOffsetStore(store)
                         .withObserver(StreamObserver.NONE),
+                resources.observers().reads().get(),
                 OffsetStores.name(stream),
                 stream.missingTopics() == null ? application.missingTopics() : stream.missingTopics(),
                 autoStartup);
@@ -188,7 +195,7 @@ final class ConfiguredStreams implements StreamPlans {
     private StreamServices services(StreamConnection connection, String clientIdPrefix) {
         return StreamServices.of(new ObservedClientFactory(
                         connection.properties(), clientIdPrefix, consumerFactory.getListeners()))
-                .withObserver(resources.observer().get());
+                .withObserver(resources.observers().streams().get());
     }
 
     private boolean autoStartup(Stream stream, @Nullable Boolean annotated) {

@@ -91,7 +91,9 @@ record StreamHealth(StreamSnapshot stream, Instant now, Duration patience) {
         if (!awaitingCommit().isEmpty()) {
             health.withDetail("awaitingCommit", awaitingCommit());
         }
-        health.withDetail("group", stream.groupId());
+        if (stream.groupId() != null) {
+            health.withDetail("group", stream.groupId());
+        }
         health.withDetail("partitions", stream.assigned().size());
         if (isHeardOf()) {
             stream.assigned().stream()

@@ -7,6 +7,7 @@
 package io.directstream.listener;
 
 import io.directstream.OffsetRange;
+import io.directstream.Progress;
 import io.directstream.stream.BoundedStream;
 import io.directstream.stream.RangeOutcome;
 import java.time.Instant;
@@ -88,6 +89,11 @@ public final class Replay {
     /** What became of each range so far, in the order given. */
     public List<RangeOutcome> outcomes() {
         return run.outcomes();
+    }
+
+    /** How much of its ranges was delivered. */
+    public Progress progress() {
+        return run.progress();
     }
 
     /** How far it is as a whole. */

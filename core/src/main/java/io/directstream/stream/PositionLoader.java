@@ -91,7 +91,7 @@ final class PositionLoader {
     private void begin(Set<TopicPartition> asked, Found found) {
         Map<TopicPartition, StoredOffset> same = found.ofTheSameTopics();
         store.begins(same, Map.copyOf(wanted));
-        same.forEach((partition, offset) -> begin(partition, offset, "stored"));
+        same.forEach((partition, offset) -> begin(partition, offset, whyAt(partition)));
         Set<TopicPartition> others = new HashSet<>(found.stored().keySet());
         others.removeAll(same.keySet());
         if (!others.isEmpty()) {
@@ -103,6 +103,15 @@ final class PositionLoader {
         if (!unstored.isEmpty()) {
             askForSiblings(unstored);
         }
+    }
+
+    /** Given ranges have an end. */
+    private String whyAt(TopicPartition partition) {
+        return reading.table()
+                .view()
+                .limit(partition)
+                .map(until -> "given, up to " + until)
+                .orElse("stored");
     }
 
     /** The group committed them before the offsets were kept elsewhere. */

@@ -58,7 +58,11 @@ final class RangesMember implements Member {
 
     private final GivenRanges given;
 
+    private final String title;
+
     private final OutageLog outages;
+
+    private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
 
     private final CompletableFuture<List<RangeOutcome>> result = new CompletableFuture<>();
 
@@ -74,14 +78,19 @@ final class RangesMember implements Member {
     private volatile @Nullable String refused;
 
     RangesMember(
-            StreamOptions options, ClientFactory clients, MemberParts parts, RangeSource source, GivenRanges given) {
+            StreamOptions options,
+            ClientFactory clients,
+            MemberParts parts,
+            RangeSource source,
+            GivenRanges given,
+            Purpose purpose) {
         this.options = options;
         this.clients = clients;
         this.parts = parts;
         this.source = source;
         this.given = given;
-        this.outages = new OutageLog(
-                log, "stream " + options.name() + " is held up", parts.tasks().clock());
+        this.title = purpose.title(options.name());
+        this.outages = new OutageLog(log, title + " is held up", parts.tasks().clock());
     }
 
     @Override
@@ -99,6 +108,11 @@ final class RangesMember implements Member {
         return begun;
     }
 
+    /** Completes when it begins, on its own thread. */
+    CompletableFuture<@Nullable Void> started() {
+        return started;
+    }
+
     /** What became of the ranges, once nothing more does; fails if they were refused. */
     CompletableFuture<List<RangeOutcome>> result() {
         return result;
@@ -106,11 +120,13 @@ final class RangesMember implements Member {
 
     @Override
     public void run() {
+        RangesLog progress = new RangesLog(title, given, parts.tasks().clock(), line -> log.info("{}", line));
+        started.complete(null);
         try {
             Optional<List<OffsetRange>> ranges = find();
             ranges.ifPresent(given::given);
             begun = true;
-            readAll();
+            readAll(progress);
             given.cancelled();
             result.complete(given.outcomes());
         } catch (RuntimeException failure) {
@@ -126,7 +142,7 @@ final class RangesMember implements Member {
             try {
                 List<OffsetRange> ranges = source.ranges();
                 outages.recovered();
-                log.info("stream {} reads {}", options.name(), ranges);
+                log.info("{} reads {}", title, ranges);
                 return Optional.of(ranges);
             } catch (IllegalArgumentException refused) {
                 throw refused;
@@ -138,12 +154,12 @@ final class RangesMember implements Member {
         return Optional.empty();
     }
 
-    private void readAll() {
+    private void readAll(RangesLog progress) {
         Map<TopicPartition, Long> until = given.next();
         while (!until.isEmpty() && !isStopRequested()) {
             try (Answers answers = new Answers()) {
                 while (!until.isEmpty() && !isStopRequested()) {
-                    read(until, answers);
+                    read(until, answers, progress);
                     until = given.next();
                 }
             } catch (RuntimeException failure) {
@@ -154,7 +170,7 @@ final class RangesMember implements Member {
     }
 
     /** One range of each of these partitions, up to the given offsets. */
-    private void read(Map<TopicPartition, Long> until, Answers answers) {
+    private void read(Map<TopicPartition, Long> until, Answers answers, RangesLog progress) {
         Set<TopicPartition> partitions = until.keySet();
         nextLook = parts.tasks().clock().nanoTime();
         parts.reading().table().assign(until);
@@ -163,6 +179,8 @@ final class RangesMember implements Member {
         try {
             while (!isStopRequested() && !given.open().isEmpty()) {
                 turn(until, answers.consumer());
+                progress.look();
+                pause(TURN_MILLIS);
             }
             finish(answers.consumer());
         } finally {
@@ -189,7 +207,6 @@ final class RangesMember implements Member {
         if (table.view().holdsUpBatches() && table.running().isEmpty()) {
             given.open().forEach(partition -> given.failed(partition, "another range of its batch failed"));
         }
-        pause(TURN_MILLIS);
     }
 
     private void look(PartitionSnapshot partition) {
@@ -211,7 +228,7 @@ final class RangesMember implements Member {
             given.failed(partition, reason + ", " + times + " times in a row");
             parts.reading().drop(Set.of(partition));
         } else {
-            log.warn("stream {}: {}; it is fetched anew", options.name(), reason);
+            log.warn("{}: {}; it is fetched anew", title, reason);
             parts.reading().replaceReaders(Set.of(partition));
         }
     }
@@ -237,7 +254,7 @@ final class RangesMember implements Member {
             if (isStopRequested()) {
                 TimeUnit.MILLISECONDS.sleep(TURN_MILLIS);
             } else if (stopRequested.await(millis, TimeUnit.MILLISECONDS)) {
-                log.debug("stream {} is stopped", options.name());
+                log.debug("{} is stopped", title);
             }
         } catch (InterruptedException interrupted) {
             stop();

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.directstream.BatchListener;
 import io.directstream.Listener;
 import io.directstream.OffsetRange;
+import io.directstream.Progress;
 import io.directstream.StreamBatchListener;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.stream.RangeOutcome.State;
@@ -52,6 +53,24 @@ class BoundedStreamTests extends BrokerTest {
         assertThat(deliveries.offsets(topic, 0)).isEqualTo(offsets(10, 40));
         assertThat(deliveries.offsets(topic, 1)).isEqualTo(offsets(0, 100));
         assertThat(topics.committed(group)).as("committed by the group").isEmpty();
+    }
+
+    @Test
+    void saysHowFarItIsAndThatItHasNoGroup() throws Exception {
+        String topic = topics.create(1);
+        topics.fill(topic, 1, 100);
+
+        try (BoundedStream<String, String> stream =
+                bounded(options(group), deliveries, OffsetRange.create(topic, 0, 10, 40))) {
+            assertThat(stream.started().toCompletableFuture()).isNotDone();
+            assertThat(stream.progress()).isEqualTo(new Progress(0, 0, 0, 0, 0));
+
+            end(stream);
+
+            assertThat(stream.started().toCompletableFuture()).isDone();
+            assertThat(stream.progress()).isEqualTo(new Progress(1, 1, 30, 30, 30));
+            assertThat(stream.stream().snapshot().groupId()).isNull();
+        }
     }
 
     @Test
