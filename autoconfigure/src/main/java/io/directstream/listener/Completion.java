@@ -10,6 +10,7 @@ import io.directstream.listener.ObservedRead.Outcome;
 import io.directstream.stream.RangeOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * How a bounded stream or a replay ended.
  *
  * @param title what it is, in log lines
- * @param outcomes what became of its ranges; empty if they were refused, or it was stopped before they were known
- * @param refused why they were refused; null if they were not
+ * @param outcomes what became of its ranges; empty if there were none to read here, or see {@code refused}
+ * @param refused why no range was begun: a refusal, or a {@link CancellationException}; null if they were
  * @param took how long it took
  */
 record Completion(
@@ -39,10 +40,9 @@ record Completion(
 
     Outcome outcome() {
         if (refused != null) {
-            return Outcome.FAILED;
+            return cause(refused) instanceof CancellationException ? Outcome.CANCELLED : Outcome.FAILED;
         }
-        if (outcomes.isEmpty()
-                || outcomes.stream().anyMatch(outcome -> outcome.state() == RangeOutcome.State.CANCELLED)) {
+        if (outcomes.stream().anyMatch(outcome -> outcome.state() == RangeOutcome.State.CANCELLED)) {
             return Outcome.CANCELLED;
         }
         return unread().isEmpty() ? Outcome.COMPLETED : Outcome.FAILED;
@@ -83,9 +83,12 @@ record Completion(
 
     /** A refusal says all there is to say; whatever else it is comes with its class. */
     private static String reason(Throwable refused) {
-        Throwable cause =
-                refused instanceof CompletionException && refused.getCause() != null ? refused.getCause() : refused;
+        Throwable cause = cause(refused);
         return cause instanceof IllegalArgumentException ? String.valueOf(cause.getMessage()) : cause.toString();
+    }
+
+    private static Throwable cause(Throwable refused) {
+        return refused instanceof CompletionException && refused.getCause() != null ? refused.getCause() : refused;
     }
 
     private List<RangeOutcome> unread() {

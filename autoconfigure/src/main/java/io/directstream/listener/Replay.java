@@ -102,11 +102,14 @@ public final class Replay {
             return State.RUNNING;
         }
         List<RangeOutcome> outcomes = run.outcomes();
-        if (outcomes.stream().anyMatch(outcome -> outcome.state() == RangeOutcome.State.CANCELLED)) {
+        if (outcomes.isEmpty() || has(outcomes, RangeOutcome.State.CANCELLED)) {
             return State.CANCELLED;
         }
-        boolean all = outcomes.stream().allMatch(outcome -> outcome.state() == RangeOutcome.State.COMPLETED);
-        return all && !outcomes.isEmpty() ? State.COMPLETED : State.FAILED;
+        return has(outcomes, RangeOutcome.State.FAILED) ? State.FAILED : State.COMPLETED;
+    }
+
+    private static boolean has(List<RangeOutcome> outcomes, RangeOutcome.State state) {
+        return outcomes.stream().anyMatch(outcome -> outcome.state() == state);
     }
 
     /** What became of the ranges, in the order given, once nothing more is delivered. */

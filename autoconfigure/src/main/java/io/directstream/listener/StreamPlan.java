@@ -19,6 +19,7 @@ import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.BoundedStream;
 import io.directstream.stream.DirectStream;
+import io.directstream.stream.OffsetMoveException;
 import io.directstream.stream.OffsetMoves;
 import io.directstream.stream.StreamDefinition;
 import io.directstream.stream.StreamOptions;
@@ -117,8 +118,16 @@ public record StreamPlan(
                 StreamClock.SYSTEM);
     }
 
-    /** Looks at the stored offsets of the stream and moves them. */
+    /**
+     * Looks at the stored offsets of the stream and moves them.
+     *
+     * @throws OffsetMoveException if it reads given ranges
+     */
     OffsetMoves offsetMoves() {
+        if (bounded != null) {
+            throw OffsetMoveException.invalid(
+                    "stream '%s' reads given ranges, without a group; it stores no offsets".formatted(options.name()));
+        }
         return OffsetMoves.of(options, consumerStrategy, services);
     }
 

@@ -114,7 +114,8 @@ class TlsReadsEndToEndTests {
             assertThatExceptionOfType(RangeReadException.class)
                     .isThrownBy(() -> reads.read(all()).count())
                     .satisfies(failure -> assertThat(failure.reason()).isEqualTo(RangeReadException.Reason.UNCHECKED))
-                    .withMessageContainingAll(broker.tlsServers(), "SslAuthenticationException", "SSLHandshakeException");
+                    .withMessageContainingAll(
+                            broker.tlsServers(), "SslAuthenticationException", "SSLHandshakeException");
         }
     }
 

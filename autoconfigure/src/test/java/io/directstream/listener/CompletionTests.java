@@ -14,6 +14,8 @@ import io.directstream.stream.RangeOutcome;
 import io.directstream.stream.RangeOutcome.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -71,7 +73,22 @@ class CompletionTests {
 
     @Test
     void aStopBeforeItsRangesAreKnownIsNoEndEither() {
-        assertThat(completion().isCancelled()).isTrue();
+        Completion stopped = new Completion(
+                "stream orders",
+                List.of(),
+                new CompletionException(new CancellationException("it was stopped before its ranges were known")),
+                Duration.ZERO);
+
+        assertThat(stopped.isCancelled()).isTrue();
+    }
+
+    @Test
+    void anInstanceWithoutARangeIsComplete(CapturedOutput output) {
+        completion().log();
+
+        assertThat(completion().outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(completion().exitCode()).isZero();
+        assertThat(output).contains("stream orders is complete: 0 records of 0 ranges");
     }
 
     @Test

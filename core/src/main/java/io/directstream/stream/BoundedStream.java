@@ -97,7 +97,8 @@ public final class BoundedStream<K, V> implements AutoCloseable {
 
     /**
      * What became of the ranges, in the order given. Completes when nothing more is delivered, on the stream's thread; fails
-     * with an {@link IllegalArgumentException} if the ranges were refused.
+     * with an {@link IllegalArgumentException} if the ranges were refused, and with a
+     * {@link java.util.concurrent.CancellationException} if it was stopped before they were known.
      */
     public CompletionStage<List<RangeOutcome>> result() {
         return member.result().minimalCompletionStage();

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +113,7 @@ final class RangesMember implements Member {
         return started;
     }
 
-    /** What became of the ranges, once nothing more does; fails if they were refused. */
+    /** What became of the ranges, once nothing more does; fails if they were refused, or if it was stopped before they were known. */
     CompletableFuture<List<RangeOutcome>> result() {
         return result;
     }
@@ -123,8 +123,7 @@ final class RangesMember implements Member {
         RangesLog progress = new RangesLog(title, given, parts.tasks().clock(), line -> log.info("{}", line));
         started.complete(null);
         try {
-            Optional<List<OffsetRange>> ranges = find();
-            ranges.ifPresent(given::given);
+            given.given(find());
             begun = true;
             readAll(progress);
             given.cancelled();
@@ -136,14 +135,13 @@ final class RangesMember implements Member {
         }
     }
 
-    /** Empty if it was stopped before they were known. */
-    private Optional<List<OffsetRange>> find() {
+    private List<OffsetRange> find() {
         while (!isStopRequested()) {
             try {
                 List<OffsetRange> ranges = source.ranges();
                 outages.recovered();
                 log.info("{} reads {}", title, ranges);
-                return Optional.of(ranges);
+                return ranges;
             } catch (IllegalArgumentException refused) {
                 throw refused;
             } catch (RuntimeException outage) {
@@ -151,7 +149,7 @@ final class RangesMember implements Member {
                 pause(PAUSE_AFTER_FAILURE_MILLIS);
             }
         }
-        return Optional.empty();
+        throw new CancellationException("it was stopped before its ranges were known");
     }
 
     private void readAll(RangesLog progress) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -190,7 +191,9 @@ class BoundedStreamTests extends BrokerTest {
         List<RangeOutcome> outcomes = read(deliveries, OffsetRange.create(topic, 0, 0, 20));
 
         assertThat(outcomes).extracting(RangeOutcome::state).containsExactly(State.FAILED);
-        assertThat(outcomes.get(0).reason()).contains("the log holds [10,20)");
+        assertThat(outcomes.get(0).reason())
+                .contains("the log holds [10,20) and its range was given")
+                .doesNotContain("when-out-of-range");
     }
 
     @Test
@@ -208,6 +211,26 @@ class BoundedStreamTests extends BrokerTest {
         try (BoundedStream<String, String> stream = bounded(options(group), deliveries, source)) {
             assertThat(end(stream)).extracting(RangeOutcome::state).containsExactly(State.COMPLETED);
         }
+    }
+
+    @Test
+    void isCancelledIfItIsStoppedBeforeItsRangesAreKnown() {
+        CountDownLatch asked = new CountDownLatch(1);
+        RangeSource source = () -> {
+            asked.countDown();
+            throw new KafkaException("nobody answers");
+        };
+        BoundedStream<String, String> stream = bounded(options(group), deliveries, source);
+        stream.start();
+        await().until(() -> asked.getCount() == 0);
+
+        stream.close();
+
+        assertThat(stream.result().toCompletableFuture())
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(CancellationException.class);
     }
 
     @Test
