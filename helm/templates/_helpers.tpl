@@ -30,3 +30,20 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- $tag := required "image.tag is not set. Name the version of your service's image, for instance --set image.tag=1.0.0" .Values.image.tag }}
 {{- printf "%s:%s" $repository $tag }}
 {{- end }}
+
+{{/* A Job cannot be changed, so each installation and upgrade makes one of its own; its pods add their index to the name. */}}
+{{- define "direct-stream-app.jobName" -}}
+{{- printf "%s-%d" (include "direct-stream-app.fullname" . | trunc 45 | trimSuffix "-") .Release.Revision }}
+{{- end }}
+
+{{/* Streams that follow their topics never end, and neither would the Job. */}}
+{{- define "direct-stream-app.checkJob" -}}
+{{- $settings := index .Values.config "direct-stream" | default dict }}
+{{- range $name, $stream := $settings.streams | default dict }}
+{{- range tuple "topics" "topic-pattern" "topic-partitions" "consumer-strategy" }}
+{{- if and (kindIs "map" $stream) (get $stream .) }}
+{{- fail (printf "job.enabled is true, and config.direct-stream.streams.%s has %s, so that the Job would never end. Give the stream ranges and on-complete: exit instead, or set job.enabled to false" $name .) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}

@@ -19,9 +19,14 @@ import org.springframework.core.env.Environment;
  * @param autoStartup whether listeners start with it
  * @param missingTopics what listeners do without their topics
  * @param shutdownPhase how long its shutdown waits for a phase
+ * @param job what is known of the Kubernetes Job that it belongs to
  */
 record ApplicationSettings(
-        @Nullable String name, boolean autoStartup, MissingTopics missingTopics, Duration shutdownPhase) {
+        @Nullable String name,
+        boolean autoStartup,
+        MissingTopics missingTopics,
+        Duration shutdownPhase,
+        IndexedJob job) {
 
     /** The key of {@link #shutdownPhase()}. */
     static final String SHUTDOWN_PHASE = "spring.lifecycle.timeout-per-shutdown-phase";
@@ -35,6 +40,7 @@ record ApplicationSettings(
                                 .orElse(false)
                         ? MissingTopics.FAIL
                         : MissingTopics.WAIT,
-                binder.bind(SHUTDOWN_PHASE, Duration.class).orElse(Duration.ofSeconds(30)));
+                binder.bind(SHUTDOWN_PHASE, Duration.class).orElse(Duration.ofSeconds(30)),
+                IndexedJob.of(environment));
     }
 }

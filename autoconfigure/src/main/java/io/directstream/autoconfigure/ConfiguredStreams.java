@@ -6,13 +6,16 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.StreamClock;
 import io.directstream.autoconfigure.DirectStreamProperties.Stream;
 import io.directstream.listener.ListenerDeclaration;
+import io.directstream.listener.RangeReadReports;
 import io.directstream.listener.StreamExit;
 import io.directstream.listener.StreamPlan;
 import io.directstream.listener.StreamPlans;
 import io.directstream.listener.StreamSource;
 import io.directstream.offset.OffsetStoreFactory;
+import io.directstream.read.RangeReadOptions;
 import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
@@ -96,7 +99,10 @@ final class ConfiguredStreams implements StreamPlans {
                 consumers.clientIdPrefix("read", application.name() == null ? "direct-stream" : application.name());
         return new RangeReads<>(
                 new ObservedClientFactory(settings, clientIdPrefix, consumerFactory.getListeners()),
-                StreamDeserializers.of(consumerFactory, settings));
+                StreamDeserializers.of(consumerFactory, settings),
+                RangeReadOptions.DEFAULT,
+                new RangeReadReports(null, resources.observers().reads().get()),
+                StreamClock.SYSTEM);
     }
 
     @Override
@@ -123,10 +129,11 @@ final class ConfiguredStreams implements StreamPlans {
                 new LocationMapper(name).instance(stream.location(), consumers.rack()),
                 StreamDeserializers.of(consumerFactory, connection.properties()),
                 services(connection, clientIdPrefix).withOffsetStore(store),
-                new RangeSettings(name).of(stream, resources.exit()),
+                new RangeSettings(name, application.job()).of(stream, location, resources.exit()),
                 suffix -> services(connection, clientIdPrefix + suffix)
                         .withOffsetStore(store)
                         .withObserver(StreamObserver.NONE),
+                resources.observers().reads().get(),
                 OffsetStores.name(stream),
                 stream.missingTopics() == null ? application.missingTopics() : stream.missingTopics(),
                 autoStartup);
@@ -147,9 +154,10 @@ final class ConfiguredStreams implements StreamPlans {
                 .duration("health.no-progress-after", stream.health().noProgressAfter(), Duration.ZERO);
         connection(name, stream, stream.properties());
         resources.stores().check(name, stream);
-        new RangeSettings(name).of(stream, StreamExit.NONE);
         StreamSource source = new ConfiguredSource(name).of(stream);
-        new LocationMapper(name).strategy(stream.location(), source, () -> BrokerLocator.ADVERTISED);
+        LocationStrategy location =
+                new LocationMapper(name).strategy(stream.location(), source, () -> BrokerLocator.ADVERTISED);
+        new RangeSettings(name, application.job()).of(stream, location, StreamExit.NONE);
         if (source != null) {
             strategies(name).check(stream, source);
         }
@@ -187,7 +195,7 @@ final class ConfiguredStreams implements StreamPlans {
     private StreamServices services(StreamConnection connection, String clientIdPrefix) {
         return StreamServices.of(new ObservedClientFactory(
                         connection.properties(), clientIdPrefix, consumerFactory.getListeners()))
-                .withObserver(resources.observer().get());
+                .withObserver(resources.observers().streams().get());
     }
 
     private boolean autoStartup(Stream stream, @Nullable Boolean annotated) {

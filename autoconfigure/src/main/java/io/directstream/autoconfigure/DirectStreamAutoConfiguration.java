@@ -11,6 +11,7 @@ import io.directstream.listener.DirectStreamContainerFactory;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerMethods;
+import io.directstream.listener.ReadObserver;
 import io.directstream.listener.StreamExit;
 import io.directstream.listener.StreamListenerCheck;
 import io.directstream.read.RangeReads;
@@ -103,15 +104,23 @@ public final class DirectStreamAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Observers directStreamObservers(ObjectProvider<StreamObserver> streams, ObjectProvider<ReadObserver> reads) {
+        return new Observers(
+                () -> new StreamObservers(streams.orderedStream().toList()),
+                () -> new ReadObservers(reads.orderedStream().toList()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     StreamResources directStreamResources(
             ListableBeanFactory beans,
             ObjectProvider<SslBundles> sslBundles,
-            ObjectProvider<StreamObserver> observers,
+            Observers observers,
             ObjectProvider<BrokerLocator> brokers,
             OffsetStores stores,
             ObjectProvider<StreamExit> exit) {
         return new StreamResources(
-                () -> new StreamObservers(observers.orderedStream().toList()),
+                observers,
                 new NamedBeans<>(beans, "consumer-strategy", ConsumerStrategy.class, "a ConsumerStrategy"),
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
                 stores,

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -93,6 +94,7 @@ public record DirectStreamProperties(
      * @param consumerStrategy Bean of the application that says what to read.
      * @param startingOffsets Where partitions begin of which nothing is stored yet.
      * @param ranges Ranges to read and then to end, without a group and without storing anything; instead of topics and the like.
+     * @param share Which part of the ranges this instance reads. Unset: all of them.
      * @param onComplete What happens when all ranges are read. Unset: the stream stops.
      * @param location Which instance reads which partition.
      * @param batch Size of batches.
@@ -125,6 +127,7 @@ public record DirectStreamProperties(
             @Nullable String consumerStrategy,
             @DefaultValue List<StartingOffset> startingOffsets,
             @DefaultValue List<GivenRange> ranges,
+            @NestedConfigurationProperty @DefaultValue RangeShare share,
             @Nullable OnComplete onComplete,
             @DefaultValue Location location,
             @DefaultValue Batch batch,

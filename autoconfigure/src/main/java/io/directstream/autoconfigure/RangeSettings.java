@@ -11,6 +11,8 @@ import io.directstream.autoconfigure.DirectStreamProperties.Stream;
 import io.directstream.listener.Bounded;
 import io.directstream.listener.StreamExit;
 import io.directstream.read.RangeReads;
+import io.directstream.strategy.LocationStrategy;
+import io.directstream.strategy.LocationStrategy.PreferBrokers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +25,25 @@ final class RangeSettings {
 
     private static final String KEY = "ranges";
 
+    private static final String SHARE = "share";
+
     private final Setting setting;
 
-    RangeSettings(String stream) {
+    private final ShareSettings shares;
+
+    RangeSettings(String stream, IndexedJob job) {
         this.setting = Setting.ofStream(stream);
+        this.shares = new ShareSettings(setting, job);
     }
 
     /**
      * What the settings say; null if the stream goes on for ever.
      *
+     * @param location which instance reads what, where several share the ranges
      * @param exit ends the application
      */
     @Nullable
-    Bounded of(Stream stream, StreamExit exit) {
+    Bounded of(Stream stream, LocationStrategy location, StreamExit exit) {
         List<GivenRange> entries = stream.ranges();
         if (entries.isEmpty()) {
             if (stream.onComplete() != null) {
@@ -44,21 +52,40 @@ final class RangeSettings {
                         stream.onComplete(),
                         "the stream has no ranges, so it never completes; set ranges, or remove it");
             }
+            if (!stream.share().isUnset()) {
+                throw setting.refuse(
+                        SHARE,
+                        stream.share(),
+                        "the stream has no ranges; streams with a group share their partitions through it; set ranges, or remove it");
+            }
             return null;
         }
-        refuseWhatDoesNotApply(stream);
+        refuseWhatDoesNotApply(stream, location);
+        InstancePart mine = shares.of(stream.share(), location);
         List<Part> parts = new ArrayList<>();
         for (int index = 0; index < entries.size(); index++) {
             parts.add(part(KEY + "[%d].".formatted(index), entries.get(index)));
         }
         return new Bounded(
-                reads -> parts.stream()
-                        .flatMap(part -> part.find(reads).stream())
-                        .toList(),
+                reads -> find(parts, mine, reads),
+                mine == null ? "all given ranges" : mine.toString(),
                 stream.onComplete() == OnComplete.EXIT ? exit : StreamExit.NONE);
     }
 
-    private void refuseWhatDoesNotApply(Stream stream) {
+    private static List<OffsetRange> find(List<Part> parts, @Nullable InstancePart mine, RangeReads<?, ?> reads) {
+        List<OffsetRange> all =
+                parts.stream().flatMap(part -> part.find(reads).stream()).toList();
+        return mine == null ? all : mine.of(reads, all);
+    }
+
+    private void refuseWhatDoesNotApply(Stream stream, LocationStrategy location) {
+        if (location instanceof PreferBrokers) {
+            throw setting.refuse(
+                    "location.strategy",
+                    "prefer-brokers",
+                    "with %s there is no group whose members look up the leaders of partitions; use prefer-fixed, with hosts that you looked up, or prefer-consistent"
+                            .formatted(setting.key(KEY)));
+        }
         if (!stream.startingOffsets().isEmpty()) {
             throw setting.refuse(
                     "starting-offsets",
@@ -109,12 +136,7 @@ final class RangeSettings {
     private record Part(String topic, Set<Integer> partitions, GivenRange entry) {
 
         private List<OffsetRange> find(RangeReads<?, ?> reads) {
-            Instant from = entry.fromTimestamp();
-            Instant until = entry.untilTimestamp();
-            List<OffsetRange> all = reads.between(
-                    Set.of(topic),
-                    from == null ? Instant.EPOCH : from,
-                    until == null ? Instant.ofEpochMilli(Long.MAX_VALUE) : until);
+            List<OffsetRange> all = reads.between(Set.of(topic), entry.fromTimestamp(), entry.untilTimestamp());
             List<OffsetRange> found = all.stream()
                     .filter(range -> partitions.isEmpty() || partitions.contains(range.partition()))
                     .map(this::bounded)

@@ -9,14 +9,13 @@ package io.directstream.autoconfigure;
 import io.directstream.listener.StreamExit;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
-import io.directstream.stream.StreamObserver;
 import java.util.function.Supplier;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
  * What the application has for its streams.
  *
- * @param observer told what they do; asked for when the first one is planned
+ * @param observers told what they do
  * @param strategies consumer strategies of its own
  * @param brokers says where brokers run; asked for when a stream needs it
  * @param stores where offsets may be kept
@@ -24,7 +23,7 @@ import org.springframework.boot.ssl.SslBundles;
  * @param exit ends it after streams that end
  */
 record StreamResources(
-        Supplier<StreamObserver> observer,
+        Observers observers,
         NamedBeans<ConsumerStrategy> strategies,
         Supplier<BrokerLocator> brokers,
         OffsetStores stores,

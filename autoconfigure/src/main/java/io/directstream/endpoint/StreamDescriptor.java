@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state what it is doing
  * @param reason why, where the state needs a reason
- * @param group its consumer group
+ * @param group its consumer group; null if it reads given ranges
  * @param consumerStrategy what it reads
  * @param locationStrategy which instance reads what
  * @param offsetStore the name of its offset store
- * @param commit who says when a range is stored
+ * @param commit who says when a range is stored; {@code none} if it reads given ranges
  * @param trigger when its batches are planned
  * @param memberId its member id in the group
  * @param host where this instance runs
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public record StreamDescriptor(
         String state,
         @Nullable String reason,
-        String group,
+        @Nullable String group,
         ConsumerStrategyDescriptor consumerStrategy,
         LocationStrategyDescriptor locationStrategy,
         String offsetStore,
@@ -64,6 +64,10 @@ public record StreamDescriptor(
         BatchTotals batches,
         @Nullable BatchDescriptor last) {
 
+    private static final String NOTHING = "none";
+
+    private static final String GIVEN_RANGES = "GivenRanges";
+
     static StreamDescriptor of(DirectStreamContainer container) {
         StreamSnapshot snapshot = container.snapshot();
         Location location = container.location();
@@ -71,10 +75,10 @@ public record StreamDescriptor(
                 Words.of(snapshot.state()),
                 snapshot.reason(),
                 snapshot.groupId(),
-                ConsumerStrategyDescriptor.of(container.consumerStrategy()),
+                ConsumerStrategyDescriptor.of(container.consumerStrategy(), snapshot),
                 LocationStrategyDescriptor.of(container.locationStrategy()),
                 snapshot.offsetStore(),
-                commit(container.options().offsets().commit()),
+                commit(container.options().offsets().commit(), snapshot),
                 snapshot.trigger(),
                 snapshot.memberId(),
                 location.host(),
@@ -89,14 +93,21 @@ public record StreamDescriptor(
                 (snapshot.last() != null) ? BatchDescriptor.of(snapshot.last()) : null);
     }
 
-    private static String commit(CommitMode mode) {
+    private static String commit(CommitMode mode, StreamSnapshot snapshot) {
+        if (readsGivenRanges(snapshot)) {
+            return NOTHING;
+        }
         return (mode instanceof CommitMode.Manual) ? "manual" : "after-batch";
+    }
+
+    private static boolean readsGivenRanges(StreamSnapshot snapshot) {
+        return snapshot.groupId() == null;
     }
 
     /**
      * What a stream reads: topics, a pattern or partitions.
      *
-     * @param type the name of the strategy
+     * @param type the name of the strategy; {@code GivenRanges} if it reads given ranges of its topics
      * @param topics the topics it subscribes to, sorted
      * @param pattern what the names of its topics match
      * @param partitions the only partitions that it reads, sorted
@@ -111,7 +122,14 @@ public record StreamDescriptor(
         private static final Comparator<TopicPartition> ORDER =
                 Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
-        static ConsumerStrategyDescriptor of(ConsumerStrategy strategy) {
+        static ConsumerStrategyDescriptor of(ConsumerStrategy strategy, StreamSnapshot snapshot) {
+            ConsumerStrategyDescriptor read = of(strategy);
+            return readsGivenRanges(snapshot)
+                    ? new ConsumerStrategyDescriptor(GIVEN_RANGES, read.topics(), read.pattern(), read.partitions())
+                    : read;
+        }
+
+        private static ConsumerStrategyDescriptor of(ConsumerStrategy strategy) {
             if (strategy instanceof Assign assign) {
                 List<String> partitions = assign.partitions().stream()
                         .sorted(ORDER)

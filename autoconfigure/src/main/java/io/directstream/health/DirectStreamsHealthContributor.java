@@ -62,6 +62,7 @@ public final class DirectStreamsHealthContributor implements CompositeHealthCont
 
     private Health health(DirectStreamContainer container) {
         Duration patience = noProgressAfter.apply(container.getStreamName());
-        return new StreamHealth(container.snapshot(), clock.now(), patience).toHealth();
+        return new StreamHealth(container.snapshot(), container.ending().orElse(null), clock.now(), patience)
+                .toHealth();
     }
 }

@@ -6,6 +6,7 @@
  */
 package io.directstream.health;
 
+import io.directstream.listener.ObservedRead;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.PartitionState;
 import io.directstream.stream.StreamSnapshot;
@@ -24,21 +25,35 @@ import org.springframework.boot.health.contributor.Status;
  * What a snapshot of a stream means for its health.
  *
  * @param stream the stream
+ * @param ending how its given ranges ended; null if it has none, or did not get to their ends
  * @param now the time
  * @param patience how long the stream may store nothing while it has lag
  */
-record StreamHealth(StreamSnapshot stream, Instant now, Duration patience) {
+record StreamHealth(StreamSnapshot stream, ObservedRead.@Nullable Outcome ending, Instant now, Duration patience) {
 
     Health toHealth() {
         if (!parked().isEmpty()) {
             return describe(Status.DOWN, null);
         }
         return switch (stream.state()) {
-            case STARTING, STOPPING, STOPPED -> describe(Status.OUT_OF_SERVICE, stream.reason());
+            case STARTING -> describe(Status.OUT_OF_SERVICE, stream.reason());
+            case STOPPING, STOPPED -> stopped();
             case PAUSED -> describe(Status.UP, Objects.requireNonNullElse(stream.reason(), "paused by an operator"));
             case FAILED -> describe(Status.DOWN, stream.reason());
             case RUNNING -> progress();
         };
+    }
+
+    /** A stream of given ranges is well when it has read them. */
+    private Health stopped() {
+        if (ending == ObservedRead.Outcome.COMPLETED) {
+            return describe(Status.UP, "its ranges are read");
+        }
+        return ending == ObservedRead.Outcome.FAILED
+                ? describe(
+                        Status.DOWN,
+                        Objects.requireNonNullElse(stream.reason(), "not all of its ranges were read, see the log"))
+                : describe(Status.OUT_OF_SERVICE, stream.reason());
     }
 
     /** A stream that stores nothing is well as long as it is known that there is nothing to store. */
@@ -91,7 +106,9 @@ record StreamHealth(StreamSnapshot stream, Instant now, Duration patience) {
         if (!awaitingCommit().isEmpty()) {
             health.withDetail("awaitingCommit", awaitingCommit());
         }
-        health.withDetail("group", stream.groupId());
+        if (stream.groupId() != null) {
+            health.withDetail("group", stream.groupId());
+        }
         health.withDetail("partitions", stream.assigned().size());
         if (isHeardOf()) {
             stream.assigned().stream()

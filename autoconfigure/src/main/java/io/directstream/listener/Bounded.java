@@ -15,6 +15,7 @@ import java.util.function.Function;
  * That a stream reads given ranges and ends.
  *
  * @param ranges finds the ranges, asked when the stream starts
+ * @param part in words, which of them this instance reads
  * @param exit told of the end, unless somebody stopped the stream before
  */
-public record Bounded(Function<RangeReads<?, ?>, List<OffsetRange>> ranges, StreamExit exit) {}
+public record Bounded(Function<RangeReads<?, ?>, List<OffsetRange>> ranges, String part, StreamExit exit) {}

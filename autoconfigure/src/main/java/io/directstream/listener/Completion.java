@@ -6,8 +6,11 @@
  */
 package io.directstream.listener;
 
+import io.directstream.listener.ObservedRead.Outcome;
 import io.directstream.stream.RangeOutcome;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,29 +18,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a bounded stream ended.
+ * How a bounded stream or a replay ended.
  *
- * @param stream its name
- * @param outcomes what became of its ranges; empty if they were refused
- * @param refused why they were refused; null if they were not
+ * @param title what it is, in log lines
+ * @param outcomes what became of its ranges; empty if there were none to read here, or see {@code refused}
+ * @param refused why no range was begun: a refusal, or a {@link CancellationException}; null if they were
+ * @param took how long it took
  */
 record Completion(
-        String stream,
-        List<RangeOutcome> outcomes,
-        @Nullable Throwable refused) {
+        String title, List<RangeOutcome> outcomes, @Nullable Throwable refused, Duration took) {
 
     private static final Logger log = LoggerFactory.getLogger(DirectStreamContainer.class);
 
     /** The exit code of an application that could not do what it was to do. */
     private static final int FAILURE = 1;
 
-    static Completion of(String stream, @Nullable List<RangeOutcome> outcomes, @Nullable Throwable refused) {
-        return new Completion(stream, outcomes == null ? List.of() : outcomes, refused);
-    }
-
     /** Whether somebody stopped it before its end. */
     boolean isCancelled() {
-        return outcomes.stream().anyMatch(outcome -> outcome.state() == RangeOutcome.State.CANCELLED);
+        return outcome() == Outcome.CANCELLED;
+    }
+
+    Outcome outcome() {
+        if (refused != null) {
+            return cause(refused) instanceof CancellationException ? Outcome.CANCELLED : Outcome.FAILED;
+        }
+        if (outcomes.stream().anyMatch(outcome -> outcome.state() == RangeOutcome.State.CANCELLED)) {
+            return Outcome.CANCELLED;
+        }
+        return unread().isEmpty() ? Outcome.COMPLETED : Outcome.FAILED;
     }
 
     int exitCode() {
@@ -45,33 +53,52 @@ record Completion(
     }
 
     void log() {
-        long records = outcomes.stream().mapToLong(RangeOutcome::records).sum();
+        switch (outcome()) {
+            case COMPLETED -> log.info("{} is complete: {}", title, read());
+            case CANCELLED -> log.info("{} was stopped before its end: {}{}", title, read(), unreadInLines());
+            case FAILED -> logFailure();
+        }
+    }
+
+    private void logFailure() {
         if (refused != null) {
-            log.error("stream {} read nothing: {}", stream, reason(refused));
-        } else if (unread().isEmpty()) {
-            log.info("stream {} is complete: {} records of {} ranges", stream, records, outcomes.size());
+            log.error("{} read nothing: {}", title, reason(refused));
         } else {
             log.error(
-                    "stream {} ends with {} records, {} of {} ranges were not read to their ends:{}",
-                    stream,
-                    records,
+                    "{} ends with {}; {} of {} ranges were not read to their ends:{}",
+                    title,
+                    read(),
                     unread().size(),
                     outcomes.size(),
-                    unread().stream().map(Completion::describe).collect(Collectors.joining()));
+                    unreadInLines());
         }
+    }
+
+    private String read() {
+        long records = outcomes.stream().mapToLong(RangeOutcome::records).sum();
+        double seconds = Math.max(1, took.toMillis()) / 1000.0;
+        return "%d records of %d ranges in %.1f s (%.0f per second)"
+                .formatted(records, outcomes.size(), seconds, records / seconds);
     }
 
     /** A refusal says all there is to say; whatever else it is comes with its class. */
     private static String reason(Throwable refused) {
-        Throwable cause =
-                refused instanceof CompletionException && refused.getCause() != null ? refused.getCause() : refused;
+        Throwable cause = cause(refused);
         return cause instanceof IllegalArgumentException ? String.valueOf(cause.getMessage()) : cause.toString();
+    }
+
+    private static Throwable cause(Throwable refused) {
+        return refused instanceof CompletionException && refused.getCause() != null ? refused.getCause() : refused;
     }
 
     private List<RangeOutcome> unread() {
         return outcomes.stream()
                 .filter(outcome -> outcome.state() != RangeOutcome.State.COMPLETED)
                 .toList();
+    }
+
+    private String unreadInLines() {
+        return unread().stream().map(Completion::describe).collect(Collectors.joining());
     }
 
     private static String describe(RangeOutcome outcome) {

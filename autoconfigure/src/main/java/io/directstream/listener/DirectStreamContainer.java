@@ -10,7 +10,6 @@ import io.directstream.CanCommitOffsets;
 import io.directstream.Listener;
 import io.directstream.OffsetRange;
 import io.directstream.consumer.CacheSnapshot;
-import io.directstream.offset.OffsetStoreException;
 import io.directstream.read.RangeReads;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.Location;
@@ -37,7 +36,6 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -56,7 +54,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
 
     private final StreamPlan plan;
 
-    private final Supplier<DirectStream<Object, Object>> streams;
+    private final StreamRuns runs;
 
     private final Replays replays;
 
@@ -68,6 +66,8 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
 
     /** The newest run, which may have ended; its last figures stay readable. */
     private volatile @Nullable DirectStream<Object, Object> stream;
+
+    private volatile ObservedRead.@Nullable Outcome ending;
 
     private volatile boolean running;
 
@@ -83,7 +83,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     DirectStreamContainer(StreamPlan plan, Function<CanCommitOffsets, Listener<Object, Object>> listener) {
         this.plan = plan;
         Listener<Object, Object> made = listener.apply(this);
-        this.streams = () -> plan.create(made, this::completed);
+        this.runs = new StreamRuns(plan, () -> plan.create(made, this::completed));
         this.replays = new Replays(getStreamName(), ranges -> plan.replay(IgnoredCommits.during(made), ranges));
         this.reads = plan.reads();
         this.autoStartup = plan.autoStartup();
@@ -91,7 +91,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
 
     DirectStreamContainer(StreamPlan plan, Supplier<DirectStream<Object, Object>> streams, Replays replays) {
         this.plan = plan;
-        this.streams = streams;
+        this.runs = new StreamRuns(plan, streams);
         this.replays = replays;
         this.reads = plan.reads();
         this.autoStartup = plan.autoStartup();
@@ -105,6 +105,11 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     /** The stream on this instance right now; never blocks on a broker. */
     public StreamSnapshot snapshot() {
         return newest().map(DirectStream::snapshot).orElseGet(() -> plan.neverStarted(createdAt));
+    }
+
+    /** How the newest run ended by itself, which only one of given ranges does; empty if it did not. */
+    public Optional<ObservedRead.Outcome> ending() {
+        return Optional.ofNullable(ending);
     }
 
     /** One partition right now; empty if it is not assigned here. */
@@ -223,11 +228,12 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
         }
         locked(() -> {
             if (!running) {
-                DirectStream<Object, Object> next = create();
+                DirectStream<Object, Object> next = runs.next();
                 if (pauseRequested) {
                     next.pause();
                 }
                 StartupLine.log(plan);
+                ending = null;
                 next.start();
                 stream = next;
                 running = true;
@@ -350,28 +356,8 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     /** Called on the stream's own thread, which a stop waits for. */
     private void completed(Completion completion) {
         completion.log();
+        ending = completion.outcome();
         stop(() -> plan.completed(completion));
-    }
-
-    private DirectStream<Object, Object> create() {
-        try {
-            DirectStream<Object, Object> next = streams.get();
-            SoleMemberCheck.check(plan, next);
-            TopicCheck.check(plan, next);
-            return next;
-        } catch (OffsetStoreException ex) {
-            throw new FailureAnalyzedException(
-                    "Stream '%s' does not start: %s".formatted(getStreamName(), ex.getMessage()),
-                    "Do as the reason says, or choose another store with direct-stream.streams.%s.offsets.store."
-                            .formatted(getStreamName()),
-                    ex);
-        } catch (IllegalArgumentException ex) {
-            throw new FailureAnalyzedException(
-                    "Stream '%s' cannot run: %s".formatted(getStreamName(), ex.getMessage()),
-                    "Change the setting under direct-stream.streams.%s, or the options that the stream was created with."
-                            .formatted(getStreamName()),
-                    ex);
-        }
     }
 
     private Optional<DirectStream<Object, Object>> newest() {

@@ -7,6 +7,7 @@
 package io.directstream.listener;
 
 import io.directstream.OffsetRange;
+import io.directstream.Progress;
 import io.directstream.stream.BoundedStream;
 import io.directstream.stream.RangeOutcome;
 import java.time.Instant;
@@ -90,17 +91,25 @@ public final class Replay {
         return run.outcomes();
     }
 
+    /** How much of its ranges was delivered. */
+    public Progress progress() {
+        return run.progress();
+    }
+
     /** How far it is as a whole. */
     public State state() {
         if (endedAt == null) {
             return State.RUNNING;
         }
         List<RangeOutcome> outcomes = run.outcomes();
-        if (outcomes.stream().anyMatch(outcome -> outcome.state() == RangeOutcome.State.CANCELLED)) {
+        if (outcomes.isEmpty() || has(outcomes, RangeOutcome.State.CANCELLED)) {
             return State.CANCELLED;
         }
-        boolean all = outcomes.stream().allMatch(outcome -> outcome.state() == RangeOutcome.State.COMPLETED);
-        return all && !outcomes.isEmpty() ? State.COMPLETED : State.FAILED;
+        return has(outcomes, RangeOutcome.State.FAILED) ? State.FAILED : State.COMPLETED;
+    }
+
+    private static boolean has(List<RangeOutcome> outcomes, RangeOutcome.State state) {
+        return outcomes.stream().anyMatch(outcome -> outcome.state() == state);
     }
 
     /** What became of the ranges, in the order given, once nothing more is delivered. */

@@ -43,6 +43,9 @@ public final class Replays {
      * @throws io.directstream.read.RangeReadException if the brokers do not tell what their logs hold
      */
     public Replay start(List<OffsetRange> ranges) {
+        if (ranges.isEmpty()) {
+            throw new IllegalArgumentException("ranges is empty; name the ranges to replay");
+        }
         lock.lock();
         try {
             running().ifPresent(running -> {

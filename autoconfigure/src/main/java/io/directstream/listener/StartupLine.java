@@ -29,13 +29,15 @@ final class StartupLine {
     }
 
     static String describe(StreamPlan plan) {
-        return plan.bounded() == null ? describeFollowing(plan) : describeBounded(plan);
+        Bounded bounded = plan.bounded();
+        return bounded == null ? describeFollowing(plan) : describeBounded(plan, bounded);
     }
 
-    private static String describeBounded(StreamPlan plan) {
+    private static String describeBounded(StreamPlan plan, Bounded bounded) {
         StreamOptions options = plan.options();
-        return "given ranges, without a group, nothing is stored, batches of at most %s, %d workers, %d fetchers, brokers %s, keys by %s, values by %s"
+        return "%s, without a group, nothing is stored, batches of at most %s, %d workers, %d fetchers, brokers %s, keys by %s, values by %s"
                 .formatted(
+                        bounded.part(),
                         limits(options.batch()),
                         options.concurrency(),
                         options.prefetch().fetchers(),

@@ -10,7 +10,7 @@ import io.directstream.Listener;
 import io.directstream.OffsetRange;
 import io.directstream.StreamClock;
 import io.directstream.consumer.Deserializers;
-import io.directstream.read.RangeReadObserver;
+import io.directstream.listener.ObservedRead.Purpose;
 import io.directstream.read.RangeReadOptions;
 import io.directstream.read.RangeReads;
 import io.directstream.strategy.ConsumerStrategy;
@@ -19,6 +19,7 @@ import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.BoundedStream;
 import io.directstream.stream.DirectStream;
+import io.directstream.stream.OffsetMoveException;
 import io.directstream.stream.OffsetMoves;
 import io.directstream.stream.StreamDefinition;
 import io.directstream.stream.StreamOptions;
@@ -28,6 +29,7 @@ import io.directstream.stream.StreamState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param services what it is built on
  * @param bounded which ranges it reads; null if it follows its topics for ever
  * @param beside what is built beside the stream on the same settings, with names for its Kafka clients that end so
+ * @param readObserver told of the ranges that it or somebody with its settings reads
  * @param offsetStore the name of its offset store
  * @param missingTopics what it does without its topics
  * @param autoStartup whether it starts with the application
@@ -56,6 +59,7 @@ public record StreamPlan(
         StreamServices services,
         @Nullable Bounded bounded,
         Function<String, StreamServices> beside,
+        ReadObserver readObserver,
         String offsetStore,
         MissingTopics missingTopics,
         boolean autoStartup) {
@@ -72,9 +76,7 @@ public record StreamPlan(
         }
         BoundedStream<Object, Object> stream =
                 BoundedStream.of(options, definition(IgnoredCommits.during(listener)), services, () -> find(given));
-        stream.result()
-                .whenComplete(
-                        (outcomes, refused) -> whenComplete.accept(Completion.of(options.name(), outcomes, refused)));
+        observed(stream, Purpose.BOUNDED).thenAccept(whenComplete);
         return stream.stream();
     }
 
@@ -97,7 +99,10 @@ public record StreamPlan(
     BoundedStream<Object, Object> replay(Listener<Object, Object> listener, List<OffsetRange> ranges) {
         StreamServices services = beside.apply("-replay");
         new RangeReads<>(services.clients(), deserializers).check(ranges);
-        return BoundedStream.replay(options, definition(listener), services, () -> ranges);
+        BoundedStream<Object, Object> stream =
+                BoundedStream.replay(options, definition(listener), services, () -> ranges);
+        observed(stream, Purpose.REPLAY).thenAccept(Completion::log);
+        return stream;
     }
 
     /** Reads ranges with the stream's connection, deserializers, concurrency and patience. */
@@ -106,11 +111,23 @@ public record StreamPlan(
                 .withConcurrency(options.concurrency())
                 .withReadTimeout(options.timeouts().read());
         return new RangeReads<>(
-                beside.apply("-read").clients(), deserializers, read, RangeReadObserver.NONE, StreamClock.SYSTEM);
+                beside.apply("-read").clients(),
+                deserializers,
+                read,
+                new RangeReadReports(options.name(), readObserver),
+                StreamClock.SYSTEM);
     }
 
-    /** Looks at the stored offsets of the stream and moves them. */
+    /**
+     * Looks at the stored offsets of the stream and moves them.
+     *
+     * @throws OffsetMoveException if it reads given ranges
+     */
     OffsetMoves offsetMoves() {
+        if (bounded != null) {
+            throw OffsetMoveException.invalid(
+                    "stream '%s' reads given ranges, without a group; it stores no offsets".formatted(options.name()));
+        }
         return OffsetMoves.of(options, consumerStrategy, services);
     }
 
@@ -120,8 +137,8 @@ public record StreamPlan(
                 options.name(),
                 StreamState.STOPPED,
                 null,
-                options.groupId(),
-                offsetStore,
+                bounded == null ? options.groupId() : null,
+                bounded == null ? offsetStore : BoundedStream.NO_STORE,
                 options.trigger().toString(),
                 null,
                 List.of(),
@@ -131,6 +148,10 @@ public record StreamPlan(
                 null,
                 Map.of(),
                 null);
+    }
+
+    private CompletionStage<Completion> observed(BoundedStream<Object, Object> stream, Purpose purpose) {
+        return BoundedRun.observe(options.name(), purpose, stream, readObserver, services.clock());
     }
 
     private StreamDefinition<Object, Object> definition(Listener<Object, Object> listener) {

@@ -31,6 +31,11 @@ import java.util.Locale;
  * <tr><td>{@value #LAG_TIME}</td><td>gauge, seconds</td><td>stream, topic, partition</td>
  *     <td>age of the record at the stored offset</td></tr>
  * <tr><td>{@value #STATE}</td><td>gauge, 0 or 1</td><td>stream, state</td><td>what the stream is doing</td></tr>
+ * <tr><td>{@value #READ}</td><td>timer</td><td>stream, purpose, outcome</td><td>reads of given ranges</td></tr>
+ * <tr><td>{@value #READ_RECORDS}</td><td>counter</td><td>stream, purpose</td><td>records of given ranges</td></tr>
+ * <tr><td>{@value #READ_ACTIVE}</td><td>gauge</td><td>stream, purpose</td><td>reads under way</td></tr>
+ * <tr><td>{@value #READ_REMAINING}</td><td>gauge, offsets</td><td>stream, purpose</td>
+ *     <td>what is left to these reads</td></tr>
  * </table>
  *
  * <p>The consumer cache has Micrometer's own meters {@code cache.gets}, {@code cache.puts}, {@code cache.evictions} and
@@ -83,8 +88,23 @@ public final class DirectStreamMeters {
     /** What the stream is doing. */
     public static final String STATE = "direct.stream.state";
 
+    /** Reads of given ranges: range reads, bounded streams and replays. */
+    public static final String READ = "direct.stream.read";
+
+    /** Records of given ranges that were read. */
+    public static final String READ_RECORDS = "direct.stream.read.records";
+
+    /** Reads of given ranges that are under way. */
+    public static final String READ_ACTIVE = "direct.stream.read.active";
+
+    /** Offsets that the reads under way did not read yet. */
+    public static final String READ_REMAINING = "direct.stream.read.remaining";
+
     /** The value of the tag {@code cache} of the consumer cache's meters. */
     public static final String CACHE = "direct-stream.consumers";
+
+    /** The value of {@link #TAG_STREAM} for range reads with the settings of no stream. */
+    public static final String NO_STREAM = "none";
 
     /** The value of {@link #TAG_PARTITION} where all partitions of a topic are one series. */
     public static final String ALL_PARTITIONS = "all";
@@ -100,6 +120,8 @@ public final class DirectStreamMeters {
     static final String TAG_STORE = "store";
 
     static final String TAG_STATE = "state";
+
+    static final String TAG_PURPOSE = "purpose";
 
     static final String TAG_LEVEL = "level";
 

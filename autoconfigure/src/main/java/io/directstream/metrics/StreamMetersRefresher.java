@@ -11,6 +11,7 @@ import io.directstream.listener.DirectStreamContainers;
 import io.directstream.stream.StreamSnapshot;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,8 @@ public final class StreamMetersRefresher implements SmartLifecycle {
 
     private final BatchMeters batches;
 
+    private final ReadMeters reads;
+
     private final StreamGauges gauges;
 
     private boolean failing;
@@ -46,16 +49,19 @@ public final class StreamMetersRefresher implements SmartLifecycle {
      *
      * @param containers the streams
      * @param batches the meters that count
+     * @param reads the meters of reads of given ranges
      * @param registry where gauges are registered
      * @param perPartition whether the stream of this name has its lag per partition, or else per topic
      */
     public StreamMetersRefresher(
             DirectStreamContainers containers,
             BatchMeters batches,
+            ReadMeters reads,
             MeterRegistry registry,
             Predicate<String> perPartition) {
         this.containers = containers;
         this.batches = batches;
+        this.reads = reads;
         this.gauges = new StreamGauges(registry, perPartition);
     }
 
@@ -74,6 +80,7 @@ public final class StreamMetersRefresher implements SmartLifecycle {
             thread.shutdownNow();
             thread = null;
             gauges.clear();
+            reads.clear();
         }
     }
 
@@ -87,7 +94,10 @@ public final class StreamMetersRefresher implements SmartLifecycle {
         List<StreamSnapshot> snapshots =
                 containers.all().stream().map(DirectStreamContainer::snapshot).toList();
         gauges.show(snapshots);
-        batches.retain(snapshots.stream().map(StreamSnapshot::stream).collect(Collectors.toSet()));
+        Set<String> existing = snapshots.stream().map(StreamSnapshot::stream).collect(Collectors.toSet());
+        batches.retain(existing);
+        reads.retain(existing);
+        reads.refresh();
     }
 
     private void refreshOrLog() {

@@ -7,12 +7,17 @@
 package io.directstream.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.directstream.OffsetRange;
+import io.directstream.StreamClock;
+import io.directstream.health.DirectStreamsHealthContributor;
+import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.StreamExit;
+import io.directstream.stream.OffsetMoveException;
 import io.directstream.testing.TestTopics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +29,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,8 +68,13 @@ class BoundedStreamsEndToEndTests {
             assertThat(application.getBean(Orders.class).offsets(0)).isEqualTo(List.of(5L, 6L, 7L, 8L, 9L, 10L, 11L));
             assertThat(application.getBean(Orders.class).offsets(1)).hasSize(20);
             assertThat(application.isActive()).isTrue();
+            assertThat(health(application)).hasToString("UP");
+            assertThatExceptionOfType(OffsetMoveException.class)
+                    .isThrownBy(() -> application.getBean(DirectStreams.class).stream("orders")
+                            .offsetMoves())
+                    .withMessageContaining("it stores no offsets");
             assertThat(output)
-                    .contains("stream orders starts: given ranges, without a group, nothing is stored")
+                    .contains("stream orders starts: all given ranges, without a group, nothing is stored")
                     .contains("stream orders is complete: 27 records of 2 ranges");
         }
     }
@@ -82,6 +94,53 @@ class BoundedStreamsEndToEndTests {
             awaitStop(application);
 
             assertThat(application.getBean(Orders.class).offsets(0)).isEqualTo(List.of(2L, 3L, 4L));
+        }
+    }
+
+    @Test
+    void instancesShareTheRangesOfAnIndexedJobAndOneWithoutAnyIsCompleteAtOnce(CapturedOutput output) {
+        topics.fill(topic, 2, 20);
+        List<String> read = new ArrayList<>();
+
+        for (int index = 0; index < 3; index++) {
+            try (ConfigurableApplicationContext application = start(
+                    Orders.class,
+                    "ranges[0].topic=" + topic,
+                    "on-complete=exit",
+                    "share.index=" + index,
+                    "share.total=3")) {
+                Orders orders = application.getBean(Orders.class);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(orders.exits).containsExactly("orders 0"));
+                read.add("%d + %d"
+                        .formatted(orders.offsets(0).size(), orders.offsets(1).size()));
+            }
+        }
+
+        assertThat(read).containsExactly("20 + 0", "0 + 20", "0 + 0");
+        assertThat(output)
+                .contains(
+                        "stream orders starts: given ranges of instance 1 of 3, which count from 0, by PreferConsistent")
+                .contains("stream orders is complete: 0 records of 0 ranges");
+    }
+
+    @Test
+    void withPreferFixedARangeGoesToTheInstanceOnItsHost() {
+        topics.fill(topic, 2, 20);
+
+        try (ConfigurableApplicationContext application = start(
+                Orders.class,
+                "ranges[0].topic=" + topic,
+                "share.index=1",
+                "share.hosts=node-a,node-b",
+                "location.strategy=prefer-fixed",
+                "location.hosts[0].topic=" + topic,
+                "location.hosts[0].partitions=0-1",
+                "location.hosts[0].host=node-b")) {
+            awaitStop(application);
+
+            assertThat(application.getBean(Orders.class).offsets(0)).hasSize(20);
+            assertThat(application.getBean(Orders.class).offsets(1)).hasSize(20);
         }
     }
 
@@ -106,6 +165,7 @@ class BoundedStreamsEndToEndTests {
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(application.getBean(Failing.class).exits).containsExactly("orders 1"));
+            assertThat(health(application)).hasToString("DOWN");
             assertThat(output).contains("2 of 2 ranges were not read to their ends", topic + "-0@[0,20) up to 0");
         }
     }
@@ -132,6 +192,12 @@ class BoundedStreamsEndToEndTests {
             arguments.add("--direct-stream.streams.orders." + setting);
         }
         return BrokerContexts.run(listener, arguments);
+    }
+
+    private static Status health(ConfigurableApplicationContext application) {
+        DirectStreamsHealthContributor streams = new DirectStreamsHealthContributor(
+                application.getBean(DirectStreamContainers.class), stream -> PATIENCE, StreamClock.SYSTEM);
+        return ((HealthIndicator) streams.getContributor("orders")).health().getStatus();
     }
 
     private static void awaitStop(ConfigurableApplicationContext application) {

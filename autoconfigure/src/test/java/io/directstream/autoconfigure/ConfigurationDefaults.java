@@ -32,6 +32,7 @@ final class ConfigurationDefaults {
             "consumer-strategy",
             "starting-offsets",
             "ranges",
+            "share.hosts",
             "on-complete",
             "location.hosts",
             "offsets.store-bean",

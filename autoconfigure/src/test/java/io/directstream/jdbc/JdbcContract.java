@@ -86,15 +86,19 @@ abstract class JdbcContract extends TransactionalOffsetStoreContract {
     private TransactionalOffsetStore open(String group) {
         JdbcTemplate template = new JdbcTemplate(database.dataSource());
         template.setQueryTimeout((int) Duration.ofSeconds(30).toSeconds());
-        TransactionTemplate transactions = new TransactionTemplate(transactionManager);
-        transactions.setIsolationLevel(isolation);
         JdbcTables tables = new JdbcTables(
                 new JdbcOffsetTable(new StreamRows(template, "direct_stream_offset", STREAM, group)),
                 ledger(new StreamRows(template, "direct_stream_range", STREAM, group)));
         JdbcSetup setup = new JdbcSetup(STREAM, template, transactionManager, List.of());
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        return new JdbcOffsetStore(
-                STREAM, tables, setup, new JdbcTransactions(STREAM, transactions, independent), thread);
+        return new JdbcOffsetStore(STREAM, tables, setup, transactions(), thread);
+    }
+
+    @Override
+    protected JdbcTransactions transactions() {
+        TransactionTemplate transactions = new TransactionTemplate(transactionManager);
+        transactions.setIsolationLevel(isolation);
+        return new JdbcTransactions(STREAM, transactions, independent);
     }
 
     /** With a ledger, if not overridden. */

@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.directstream.offset.ListenerTransactions;
 import io.directstream.offset.OffsetStoreContext;
 import io.directstream.offset.OffsetStoreException;
+import io.directstream.offset.OffsetStoreFactory;
 import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.TransactionalOffsetStore;
 import io.directstream.offset.TransactionalOffsetStoreContract;
@@ -84,8 +86,16 @@ class KafkaTransactionOffsetStoreTests extends TransactionalOffsetStoreContract 
 
     @Override
     protected TransactionalOffsetStore open() {
-        return (TransactionalOffsetStore) stores.forStream(STREAM, group, Map.of("bootstrap.servers", servers()))
-                .create(new OffsetStoreContext(STREAM, group, member));
+        return (TransactionalOffsetStore) factory().create(new OffsetStoreContext(STREAM, group, member));
+    }
+
+    @Override
+    protected ListenerTransactions transactions() {
+        return factory().transactions();
+    }
+
+    private OffsetStoreFactory factory() {
+        return stores.forStream(STREAM, group, Map.of("bootstrap.servers", servers()));
     }
 
     @Override

@@ -313,6 +313,7 @@ class DirectStreamContainerTests {
                 services,
                 null,
                 name -> services,
+                ReadObserver.NONE,
                 "kafka",
                 missingTopics,
                 true);

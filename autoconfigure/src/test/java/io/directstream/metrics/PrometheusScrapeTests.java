@@ -8,10 +8,12 @@ package io.directstream.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.Progress;
 import io.directstream.fakes.Batches;
 import io.directstream.fakes.FakeStreams;
 import io.directstream.fakes.Partitions;
 import io.directstream.fakes.SettableClock;
+import io.directstream.listener.ObservedRead;
 import io.directstream.offset.StoreOutcome;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -34,8 +36,10 @@ class PrometheusScrapeTests {
 
     private final BatchMeters batches = new BatchMeters(registry, new SettableClock());
 
-    private final StreamMetersRefresher refresher =
-            new StreamMetersRefresher(streams.containers(), batches, registry, stream -> !stream.equals("coarse"));
+    private final ReadMeters reads = new ReadMeters(registry, new SettableClock());
+
+    private final StreamMetersRefresher refresher = new StreamMetersRefresher(
+            streams.containers(), batches, reads, registry, stream -> !stream.equals("coarse"));
 
     @BeforeEach
     void threeStreams() {
@@ -48,6 +52,10 @@ class PrometheusScrapeTests {
         batches.storeAnswered("orders", "kafka", StoreOutcome.STORED, Duration.ofMillis(20));
         batches.rebalanced("orders");
         batches.recordsLost("orders", new TopicPartition("orders", 0), 7);
+        ObservedRead nightly =
+                new ObservedRead("nightly", ObservedRead.Purpose.BOUNDED, () -> new Progress(1, 2, 60, 200, 50));
+        streams.add("nightly");
+        reads.started(nightly);
         refresher.refresh();
     }
 
@@ -74,6 +82,10 @@ class PrometheusScrapeTests {
                         "direct_stream_lag_records{partition=\"all\",stream=\"coarse\",topic=\"coarse\"} 5.0",
                         "direct_stream_state{state=\"running\",stream=\"idle\"} 1.0",
                         "direct_stream_state{state=\"failed\",stream=\"idle\"} 0.0",
+                        "direct_stream_read_seconds_count{outcome=\"completed\",purpose=\"bounded\",stream=\"nightly\"} 0",
+                        "direct_stream_read_records_total{purpose=\"bounded\",stream=\"nightly\"} 50.0",
+                        "direct_stream_read_active{purpose=\"bounded\",stream=\"nightly\"} 1.0",
+                        "direct_stream_read_remaining_offsets{purpose=\"bounded\",stream=\"nightly\"} 140.0",
                         "cache_size{cache=\"direct-stream.consumers\"} 0.0",
                         "cache_gets_total{cache=\"direct-stream.consumers\",result=\"hit\"} 0.0",
                         "cache_evictions_total{cache=\"direct-stream.consumers\"} 0.0",

@@ -36,8 +36,10 @@ class StreamMetersRefresherTests {
 
     private final BatchMeters batches = new BatchMeters(registry, new SettableClock());
 
-    private final StreamMetersRefresher refresher =
-            new StreamMetersRefresher(streams.containers(), batches, registry, stream -> !stream.startsWith("coarse"));
+    private final ReadMeters reads = new ReadMeters(registry, new SettableClock());
+
+    private final StreamMetersRefresher refresher = new StreamMetersRefresher(
+            streams.containers(), batches, reads, registry, stream -> !stream.startsWith("coarse"));
 
     @AfterEach
     void stop() {

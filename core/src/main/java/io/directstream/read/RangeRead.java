@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A read of given ranges that was not begun yet; immutable. Every method that reads first compares all given ranges with each
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 public final class RangeRead<K, V> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RangeRead.class);
 
     /** More than most records take, so that the first fetch suffices mostly. */
     private static final int BYTES_OF_FEW = 16 << 10;
@@ -57,7 +61,7 @@ public final class RangeRead<K, V> {
             throw new IllegalArgumentException(
                     "location is PreferBrokers, but without a stream there is no member of a group that looks up the leaders of partitions; use PreferFixed with a look-up of your own");
         }
-        return with(new Settings(strategy, settings.share(), settings.deadline(), settings.concurrency()));
+        return divided(strategy, settings.share());
     }
 
     /**
@@ -68,7 +72,7 @@ public final class RangeRead<K, V> {
      * @throws IllegalArgumentException if there is no such instance
      */
     public RangeRead<K, V> share(int index, int total) {
-        return shared(new Share.Part(index, total, List.of()));
+        return divided(settings.location(), new Share.Part(index, total, List.of()));
     }
 
     /**
@@ -81,7 +85,7 @@ public final class RangeRead<K, V> {
      * @throws IllegalArgumentException if there is no such instance
      */
     public RangeRead<K, V> share(int index, List<String> hosts) {
-        return shared(new Share.Part(index, hosts.size(), hosts));
+        return divided(settings.location(), new Share.Part(index, hosts.size(), hosts));
     }
 
     /** Ends the read with an error if it takes longer, the checks included. */
@@ -161,8 +165,12 @@ public final class RangeRead<K, V> {
                 ranges, ranges(), reads.options().withConcurrency(settings.concurrency()), settings.deadline());
     }
 
-    private RangeRead<K, V> shared(Share share) {
-        return with(new Settings(settings.location(), share, settings.deadline(), settings.concurrency()));
+    private RangeRead<K, V> divided(LocationStrategy location, Share share) {
+        String problem = share.problem(location);
+        if (problem != null) {
+            LOG.warn("{}", problem);
+        }
+        return with(new Settings(location, share, settings.deadline(), settings.concurrency()));
     }
 
     private RangeRead<K, V> with(Settings other) {

@@ -10,6 +10,7 @@ import io.directstream.OffsetRange;
 import io.directstream.StreamClock;
 import io.directstream.consumer.ClientFactory;
 import io.directstream.consumer.Deserializers;
+import io.directstream.consumer.Failures;
 import io.directstream.read.RangeReadException.Reason;
 import io.directstream.strategy.LocationStrategies;
 import java.time.Duration;
@@ -94,12 +95,14 @@ public final class RangeReads<K, V> {
      * The ranges of the records with a timestamp from the given one on and before the other, one for each partition of the
      * topics, sorted. Where no record is that late the log's end is taken. They are logged.
      *
+     * @param from null for the beginning of the logs
+     * @param until null for their ends
      * @throws RangesRefusedException if a topic does not exist
      * @throws RangeReadException if not all brokers answer in time
      * @throws IllegalArgumentException if the times are reversed
      */
-    public List<OffsetRange> between(Collection<String> topics, Instant from, Instant until) {
-        if (until.isBefore(from)) {
+    public List<OffsetRange> between(Collection<String> topics, @Nullable Instant from, @Nullable Instant until) {
+        if (from != null && until != null && until.isBefore(from)) {
             throw new IllegalArgumentException("until is %s, which is before from, %s".formatted(until, from));
         }
         return ask(options.checkTimeout(), questions -> TimedRanges.find(questions, Set.copyOf(topics), from, until));
@@ -185,7 +188,7 @@ public final class RangeReads<K, V> {
         } catch (TimeoutException silence) {
             throw unchecked("not all brokers answered within %d ms".formatted(timeout.toMillis()), silence);
         } catch (KafkaException failure) {
-            throw unchecked(String.valueOf(failure.getMessage()), failure);
+            throw unchecked(Failures.describe(failure), failure);
         }
     }
 
@@ -193,7 +196,7 @@ public final class RangeReads<K, V> {
         try {
             return fetchers.make(maxFetchBytes);
         } catch (KafkaException failure) {
-            throw unchecked("no Kafka consumer could be made: " + failure.getMessage(), failure);
+            throw unchecked("no Kafka consumer could be made: " + Failures.describe(failure), failure);
         }
     }
 

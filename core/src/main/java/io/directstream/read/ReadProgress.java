@@ -7,6 +7,7 @@
 package io.directstream.read;
 
 import io.directstream.OffsetRange;
+import io.directstream.Progress;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,6 +37,11 @@ public record ReadProgress(
     /** Copies the list. */
     public ReadProgress {
         positions = List.copyOf(positions);
+    }
+
+    /** The read as a whole. */
+    public Progress total() {
+        return new Progress(rangesDone, rangesTotal, offsetsRead, offsetsTotal, records);
     }
 
     /**

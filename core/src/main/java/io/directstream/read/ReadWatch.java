@@ -6,6 +6,7 @@
  */
 package io.directstream.read;
 
+import io.directstream.ProgressLog;
 import io.directstream.StreamClock;
 import io.directstream.read.RangeReadException.Reason;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +28,13 @@ final class ReadWatch implements AutoCloseable {
 
     private static final long TICK_MS = 100;
 
-    private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
-
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int NAMED = 5;
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, ReadThreads.factory("watch"));
 
-    private final Consumer<String> lines;
+    private final ProgressLog progressLog;
 
     private final ReadJob<?> job;
 
@@ -47,8 +45,6 @@ final class ReadWatch implements AutoCloseable {
     private final StreamClock clock;
 
     private final long started;
-
-    private long nextLog;
 
     private @Nullable Long interruptAt;
 
@@ -70,8 +66,7 @@ final class ReadWatch implements AutoCloseable {
         this.started = started;
         this.interrupt = interrupt;
         this.clock = clock;
-        this.lines = lines;
-        this.nextLog = clock.nanoTime() + LOG_INTERVAL_NANOS;
+        this.progressLog = new ProgressLog(started, clock, lines);
     }
 
     void start() {
@@ -84,18 +79,20 @@ final class ReadWatch implements AutoCloseable {
         if (deadline != null && now - started >= deadline.toNanos()) {
             endAtDeadline(deadline);
         }
-        if (now - nextLog >= 0) {
-            nextLog = now + LOG_INTERVAL_NANOS;
-            lines.accept(line(job.progress(), now - started));
-        }
+        progressLog.look(after -> {
+            ReadProgress progress = job.progress();
+            return "reading: " + describe(progress, after) + ProgressLog.named(running(progress));
+        });
         if (job.end().isSet()) {
             interruptAfterGrace(now);
         }
     }
 
+    /** To be called after all functions ended; tells what was read in what time if progress was told. */
     @Override
     public void close() {
         timer.shutdownNow();
+        progressLog.end(after -> (job.end().isSet() ? "ended early: " : "read: ") + describe(job.progress(), after));
     }
 
     private void endAtDeadline(Duration passed) {
@@ -122,20 +119,8 @@ final class ReadWatch implements AutoCloseable {
         }
     }
 
-    private static String line(ReadProgress progress, long nanos) {
-        double seconds = Math.max(1, nanos) / (double) TimeUnit.SECONDS.toNanos(1);
-        return "reading: %d of %d ranges and %d of %d offsets (%.0f %%) after %.0f s, %d records (%.0f per second), %d bytes; %s"
-                .formatted(
-                        progress.rangesDone(),
-                        progress.rangesTotal(),
-                        progress.offsetsRead(),
-                        progress.offsetsTotal(),
-                        100.0 * progress.offsetsRead() / Math.max(1, progress.offsetsTotal()),
-                        seconds,
-                        progress.records(),
-                        progress.records() / seconds,
-                        progress.bytes(),
-                        String.join(", ", running(progress)));
+    private static String describe(ReadProgress progress, Duration after) {
+        return progress.total().describe(after) + ", %d bytes".formatted(progress.bytes());
     }
 
     private static List<String> running(ReadProgress progress) {
@@ -143,6 +128,6 @@ final class ReadWatch implements AutoCloseable {
                 .filter(each -> each.state() == ReadProgress.State.READING)
                 .map(ReadProgress.RangePosition::toString)
                 .limit(NAMED)
-                .collect(Collectors.toList());
+                .toList();
     }
 }

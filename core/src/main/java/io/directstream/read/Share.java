@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Which of the given ranges this instance reads. */
 sealed interface Share {
@@ -22,12 +25,21 @@ sealed interface Share {
     /** The part of this instance, in the given order. */
     List<OffsetRange> of(List<OffsetRange> ranges, LocationStrategy location);
 
+    /** Why the strategy has no say in it, if it ought to; null otherwise. */
+    @Nullable
+    String problem(LocationStrategy location);
+
     /** All of them. */
     record Whole() implements Share {
 
         @Override
         public List<OffsetRange> of(List<OffsetRange> ranges, LocationStrategy location) {
             return ranges;
+        }
+
+        @Override
+        public @Nullable String problem(LocationStrategy location) {
+            return null;
         }
     }
 
@@ -66,6 +78,24 @@ sealed interface Share {
                 }
             }
             return mine;
+        }
+
+        @Override
+        public @Nullable String problem(LocationStrategy location) {
+            if (total == 1 || !(location instanceof PreferFixed fixed)) {
+                return null;
+            }
+            Set<String> named = new TreeSet<>(fixed.hosts().values());
+            boolean met = named.stream().anyMatch(host -> hosts.stream().anyMatch(one -> HostNames.same(one, host)));
+            return met
+                    ? null
+                    : "PreferFixed names the hosts %s, %s, so all ranges go to the %d instances in turn"
+                            .formatted(
+                                    named,
+                                    hosts.isEmpty()
+                                            ? "and those of the instances were not given to share"
+                                            : "none of which an instance is on: they are on " + hosts,
+                                    total);
         }
 
         /** Those that take turns with ranges like this one. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,19 +26,31 @@ final class TimedRanges {
 
     private TimedRanges() {}
 
-    static List<OffsetRange> find(LogQuestions questions, Set<String> topics, Instant from, Instant until) {
+    static List<OffsetRange> find(
+            LogQuestions questions, Set<String> topics, @Nullable Instant from, @Nullable Instant until) {
         Map<TopicPartition, PartitionBounds> bounds = RangeChecks.bounds(logs(questions, topics));
-        Map<TopicPartition, Long> begins = questions.notBefore(bounds.keySet(), from.toEpochMilli());
-        Map<TopicPartition, Long> ends = questions.notBefore(bounds.keySet(), until.toEpochMilli());
+        Map<TopicPartition, Long> begins = offsets(questions, bounds, from);
+        Map<TopicPartition, Long> ends = offsets(questions, bounds, until);
         List<OffsetRange> ranges = new ArrayList<>();
         bounds.forEach((partition, log) -> {
             long end = Math.min(ends.getOrDefault(partition, log.end()), log.end());
-            long begin = Math.min(begins.getOrDefault(partition, log.end()), end);
-            ranges.add(OffsetRange.create(partition, begin, end));
+            long begin = from == null ? log.begin() : begins.getOrDefault(partition, log.end());
+            ranges.add(OffsetRange.create(partition, Math.min(begin, end), end));
         });
         ranges.sort(null);
-        log.info("records of {} from {} until {} are in {}", topics, from, until, ranges);
+        log.info(
+                "records of {} from {} until {} are in {}",
+                topics,
+                from == null ? "the first" : from,
+                until == null ? "the last" : until,
+                ranges);
         return List.copyOf(ranges);
+    }
+
+    /** Where the first record is that is not older; of partitions without one nothing. */
+    private static Map<TopicPartition, Long> offsets(
+            LogQuestions questions, Map<TopicPartition, PartitionBounds> bounds, @Nullable Instant time) {
+        return time == null ? Map.of() : questions.notBefore(bounds.keySet(), time.toEpochMilli());
     }
 
     private static Map<TopicPartition, LogState> logs(LogQuestions questions, Set<String> topics) {

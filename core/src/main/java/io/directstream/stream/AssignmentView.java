@@ -145,6 +145,11 @@ final class AssignmentView {
                 () -> find(of).map(partition -> partition.origin).orElse(Origin.UNKNOWN));
     }
 
+    /** Up to where a partition is to be read; empty if there is no such end. */
+    Optional<Long> limit(TopicPartition of) {
+        return assignment.locked(() -> find(of).map(partition -> partition.limit));
+    }
+
     /** The epoch of an idle partition that stands at the given offset, all before it stored. */
     Optional<Long> standingAt(TopicPartition of, long offset) {
         return assignment.locked(() -> find(of).filter(

@@ -6,9 +6,11 @@
  */
 package io.directstream.stream;
 
+import io.directstream.Progress;
 import io.directstream.consumer.CacheOptions;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream that reads given ranges and nothing else: through the same listener, without a group, and without storing
@@ -21,6 +23,9 @@ import java.util.concurrent.CompletionStage;
  * @param <V> the type of the values
  */
 public final class BoundedStream<K, V> implements AutoCloseable {
+
+    /** The name of its offset store, in which nothing is stored. */
+    public static final String NO_STORE = "none";
 
     private final DirectStream<K, V> stream;
 
@@ -60,8 +65,8 @@ public final class BoundedStream<K, V> implements AutoCloseable {
         GivenRanges given = new GivenRanges(services.offsetStore().transactions());
         StreamAssembly<K, V> assembly =
                 new StreamAssembly<>(bounded(options), definition, services.withOffsetStore(context -> given), purpose);
-        RangesMember member =
-                new RangesMember(assembly.runtime().options(), services.clients(), assembly.parts(), source, given);
+        RangesMember member = new RangesMember(
+                assembly.runtime().options(), services.clients(), assembly.parts(), source, given, purpose);
         return new BoundedStream<>(new DirectStream<>(assembly, member), member, given);
     }
 
@@ -75,6 +80,16 @@ public final class BoundedStream<K, V> implements AutoCloseable {
         stream.start();
     }
 
+    /** Completes when it begins, before its ranges are known; on the stream's thread. */
+    public CompletionStage<@Nullable Void> started() {
+        return member.started().minimalCompletionStage();
+    }
+
+    /** How far it is as a whole. */
+    public Progress progress() {
+        return given.progress();
+    }
+
     /** How far each range is, in the order given; empty until they are known. */
     public List<RangeOutcome> outcomes() {
         return given.outcomes();
@@ -82,7 +97,8 @@ public final class BoundedStream<K, V> implements AutoCloseable {
 
     /**
      * What became of the ranges, in the order given. Completes when nothing more is delivered, on the stream's thread; fails
-     * with an {@link IllegalArgumentException} if the ranges were refused.
+     * with an {@link IllegalArgumentException} if the ranges were refused, and with a
+     * {@link java.util.concurrent.CancellationException} if it was stopped before they were known.
      */
     public CompletionStage<List<RangeOutcome>> result() {
         return member.result().minimalCompletionStage();

@@ -184,7 +184,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
                 runtime.name(),
                 state,
                 reason(state, assigned),
-                runtime.options().groupId(),
+                runtime.groupId(),
                 runtime.store().name(),
                 runtime.options().trigger().toString(),
                 parts.membership().memberId(),

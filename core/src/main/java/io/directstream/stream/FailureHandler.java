@@ -10,6 +10,7 @@ import io.directstream.RangeAddress;
 import io.directstream.StreamClock;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.ConsumerCache;
+import io.directstream.consumer.Failures;
 import io.directstream.consumer.RawRecords;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
@@ -77,7 +78,7 @@ final class FailureHandler {
             batch.forEach(planned -> backOff(planned.nextAttempt(), delay, reason));
         } else {
             log.error("{}; it is parked here until it is restarted", what, failure);
-            String reason = what + " with " + OutageLog.describe(failure);
+            String reason = what + " with " + Failures.describe(failure);
             batch.forEach(planned -> park(planned, reason));
         }
     }
@@ -85,7 +86,7 @@ final class FailureHandler {
     /** Not the listener but something it depends on in this engine failed: a reason to wait, not an attempt. */
     void outage(List<PlannedRange> batch, Throwable failure) {
         outages.failed("range " + addresses(batch) + " waits", failure);
-        batch.forEach(planned -> backOff(planned, PAUSE_AFTER_OUTAGE, OutageLog.describe(failure)));
+        batch.forEach(planned -> backOff(planned, PAUSE_AFTER_OUTAGE, Failures.describe(failure)));
     }
 
     /** The same range at once, because nothing of its batch was stored. */

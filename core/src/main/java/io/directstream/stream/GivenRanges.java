@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.OffsetRange;
+import io.directstream.Progress;
 import io.directstream.offset.ListenerTransactions;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
@@ -110,9 +111,25 @@ final class GivenRanges implements TransactionalOffsetStore {
         }
     }
 
+    /** How far they are as a whole. */
+    Progress progress() {
+        List<RangeOutcome> all = outcomes();
+        return new Progress(
+                (int) all.stream()
+                        .filter(outcome -> outcome.state() == RangeOutcome.State.COMPLETED)
+                        .count(),
+                all.size(),
+                all.stream()
+                        .mapToLong(
+                                outcome -> outcome.position() - outcome.range().fromOffset())
+                        .sum(),
+                all.stream().mapToLong(outcome -> outcome.range().count()).sum(),
+                all.stream().mapToLong(RangeOutcome::records).sum());
+    }
+
     @Override
     public String name() {
-        return "none";
+        return BoundedStream.NO_STORE;
     }
 
     /** So that nothing is mirrored to the group, or looked up there. */

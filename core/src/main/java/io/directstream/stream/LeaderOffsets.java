@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.StreamClock;
+import io.directstream.consumer.Failures;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -174,7 +175,7 @@ final class LeaderOffsets {
                 }
                 Set<TopicPartition> unreadable = new HashSet<>(partitions);
                 unreadable.removeAll(others);
-                unanswered(unreadable, OutageLog.describe(refused));
+                unanswered(unreadable, Failures.describe(refused));
                 return isAnswered(others);
             } catch (TimeoutException silence) {
                 return false;

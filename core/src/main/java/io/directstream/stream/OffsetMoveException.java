@@ -20,7 +20,8 @@ public class OffsetMoveException extends RuntimeException {
         this.reason = reason;
     }
 
-    static OffsetMoveException invalid(String message) {
+    /** For what is not possible, whenever it is asked. */
+    public static OffsetMoveException invalid(String message) {
         return new OffsetMoveException(Reason.INVALID, message, null);
     }
 

@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.StreamClock;
+import io.directstream.consumer.Failures;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +54,7 @@ final class OutageLog {
     }
 
     void failed(String why, Throwable cause) {
-        failed(why + ": " + describe(cause));
+        failed(why + ": " + Failures.describe(cause));
         log.debug("{}: {}", what, why, cause);
     }
 
@@ -67,22 +68,6 @@ final class OutageLog {
 
     synchronized @Nullable String reason() {
         return reason;
-    }
-
-    /** The class and the message of a failure and of its root, on one line. */
-    static String describe(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root == failure ? one(failure) : one(failure) + ", caused by " + one(root);
-    }
-
-    private static String one(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null
-                ? failure.getClass().getName()
-                : failure.getClass().getName() + ": " + message;
     }
 
     private long seconds(long now) {

@@ -6,6 +6,7 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.Failures;
 import io.directstream.offset.OffsetStoreException;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
@@ -90,7 +91,7 @@ final class PositionLoader {
     private void begin(Set<TopicPartition> asked, Found found) {
         Map<TopicPartition, StoredOffset> same = found.ofTheSameTopics();
         store.begins(same, Map.copyOf(wanted));
-        same.forEach((partition, offset) -> begin(partition, offset, "stored"));
+        same.forEach((partition, offset) -> begin(partition, offset, whyAt(partition)));
         Set<TopicPartition> others = new HashSet<>(found.stored().keySet());
         others.removeAll(same.keySet());
         if (!others.isEmpty()) {
@@ -102,6 +103,15 @@ final class PositionLoader {
         if (!unstored.isEmpty()) {
             askForSiblings(unstored);
         }
+    }
+
+    /** Given ranges have an end. */
+    private String whyAt(TopicPartition partition) {
+        return reading.table()
+                .view()
+                .limit(partition)
+                .map(until -> "given, up to " + until)
+                .orElse("stored");
     }
 
     /** The group committed them before the offsets were kept elsewhere. */
@@ -303,7 +313,7 @@ final class PositionLoader {
         Set<TopicPartition> others = new HashSet<>(partitions);
         others.removeAll(concerned);
         Map<TopicPartition, String> reasons = new HashMap<>();
-        concerned.forEach(partition -> reasons.put(partition, OutageLog.describe(failure)));
+        concerned.forEach(partition -> reasons.put(partition, Failures.describe(failure)));
         member.execute(consumer -> leaveWaiting(reasons));
         load(others);
     }

@@ -13,5 +13,10 @@ enum Purpose {
     /** They were given to it. */
     READ,
     /** They were given to it once more. */
-    REPLAY
+    REPLAY;
+
+    /** What delivers them, in log lines. */
+    String title(String stream) {
+        return this == REPLAY ? "the replay of stream " + stream : "stream " + stream;
+    }
 }

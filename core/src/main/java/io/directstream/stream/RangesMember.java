@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +58,11 @@ final class RangesMember implements Member {
 
     private final GivenRanges given;
 
+    private final String title;
+
     private final OutageLog outages;
+
+    private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
 
     private final CompletableFuture<List<RangeOutcome>> result = new CompletableFuture<>();
 
@@ -74,14 +78,19 @@ final class RangesMember implements Member {
     private volatile @Nullable String refused;
 
     RangesMember(
-            StreamOptions options, ClientFactory clients, MemberParts parts, RangeSource source, GivenRanges given) {
+            StreamOptions options,
+            ClientFactory clients,
+            MemberParts parts,
+            RangeSource source,
+            GivenRanges given,
+            Purpose purpose) {
         this.options = options;
         this.clients = clients;
         this.parts = parts;
         this.source = source;
         this.given = given;
-        this.outages = new OutageLog(
-                log, "stream " + options.name() + " is held up", parts.tasks().clock());
+        this.title = purpose.title(options.name());
+        this.outages = new OutageLog(log, title + " is held up", parts.tasks().clock());
     }
 
     @Override
@@ -99,18 +108,24 @@ final class RangesMember implements Member {
         return begun;
     }
 
-    /** What became of the ranges, once nothing more does; fails if they were refused. */
+    /** Completes when it begins, on its own thread. */
+    CompletableFuture<@Nullable Void> started() {
+        return started;
+    }
+
+    /** What became of the ranges, once nothing more does; fails if they were refused, or if it was stopped before they were known. */
     CompletableFuture<List<RangeOutcome>> result() {
         return result;
     }
 
     @Override
     public void run() {
+        RangesLog progress = new RangesLog(title, given, parts.tasks().clock(), line -> log.info("{}", line));
+        started.complete(null);
         try {
-            Optional<List<OffsetRange>> ranges = find();
-            ranges.ifPresent(given::given);
+            given.given(find());
             begun = true;
-            readAll();
+            readAll(progress);
             given.cancelled();
             result.complete(given.outcomes());
         } catch (RuntimeException failure) {
@@ -120,14 +135,13 @@ final class RangesMember implements Member {
         }
     }
 
-    /** Empty if it was stopped before they were known. */
-    private Optional<List<OffsetRange>> find() {
+    private List<OffsetRange> find() {
         while (!isStopRequested()) {
             try {
                 List<OffsetRange> ranges = source.ranges();
                 outages.recovered();
-                log.info("stream {} reads {}", options.name(), ranges);
-                return Optional.of(ranges);
+                log.info("{} reads {}", title, ranges);
+                return ranges;
             } catch (IllegalArgumentException refused) {
                 throw refused;
             } catch (RuntimeException outage) {
@@ -135,15 +149,15 @@ final class RangesMember implements Member {
                 pause(PAUSE_AFTER_FAILURE_MILLIS);
             }
         }
-        return Optional.empty();
+        throw new CancellationException("it was stopped before its ranges were known");
     }
 
-    private void readAll() {
+    private void readAll(RangesLog progress) {
         Map<TopicPartition, Long> until = given.next();
         while (!until.isEmpty() && !isStopRequested()) {
             try (Answers answers = new Answers()) {
                 while (!until.isEmpty() && !isStopRequested()) {
-                    read(until, answers);
+                    read(until, answers, progress);
                     until = given.next();
                 }
             } catch (RuntimeException failure) {
@@ -154,7 +168,7 @@ final class RangesMember implements Member {
     }
 
     /** One range of each of these partitions, up to the given offsets. */
-    private void read(Map<TopicPartition, Long> until, Answers answers) {
+    private void read(Map<TopicPartition, Long> until, Answers answers, RangesLog progress) {
         Set<TopicPartition> partitions = until.keySet();
         nextLook = parts.tasks().clock().nanoTime();
         parts.reading().table().assign(until);
@@ -163,6 +177,8 @@ final class RangesMember implements Member {
         try {
             while (!isStopRequested() && !given.open().isEmpty()) {
                 turn(until, answers.consumer());
+                progress.look();
+                pause(TURN_MILLIS);
             }
             finish(answers.consumer());
         } finally {
@@ -189,7 +205,6 @@ final class RangesMember implements Member {
         if (table.view().holdsUpBatches() && table.running().isEmpty()) {
             given.open().forEach(partition -> given.failed(partition, "another range of its batch failed"));
         }
-        pause(TURN_MILLIS);
     }
 
     private void look(PartitionSnapshot partition) {
@@ -211,7 +226,7 @@ final class RangesMember implements Member {
             given.failed(partition, reason + ", " + times + " times in a row");
             parts.reading().drop(Set.of(partition));
         } else {
-            log.warn("stream {}: {}; it is fetched anew", options.name(), reason);
+            log.warn("{}: {}; it is fetched anew", title, reason);
             parts.reading().replaceReaders(Set.of(partition));
         }
     }
@@ -237,7 +252,7 @@ final class RangesMember implements Member {
             if (isStopRequested()) {
                 TimeUnit.MILLISECONDS.sleep(TURN_MILLIS);
             } else if (stopRequested.await(millis, TimeUnit.MILLISECONDS)) {
-                log.debug("stream {} is stopped", options.name());
+                log.debug("{} is stopped", title);
             }
         } catch (InterruptedException interrupted) {
             stop();

@@ -6,6 +6,7 @@
  */
 package io.directstream.stream;
 
+import io.directstream.consumer.Failures;
 import io.directstream.consumer.ReadListener;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ final class ReadFailures implements ReadListener {
     @Override
     public void readFailed(TopicPartition partition, RuntimeException cause) {
         reading.cache().detach(partition);
-        String reason = OutageLog.describe(cause);
+        String reason = Failures.describe(cause);
         log.warn("stream {}: {} cannot be read: {}", options.name(), partition, reason);
         reading.table().explain(partition, reason);
         if (cause instanceof InvalidOffsetException) {
@@ -89,9 +90,16 @@ final class ReadFailures implements ReadListener {
             positions.jump(partition, offset);
             return;
         }
-        String reason =
-                "position %d of %s is out of range%s and %s is fail; set it to earliest or latest, or move the group's offset, then restart the partition"
-                        .formatted(offset, partition, held(consumer, partition), key);
+        boolean given = reading.table().view().limit(partition).isPresent();
+        String reason = "position %d of %s is out of range%s and %s"
+                .formatted(
+                        offset,
+                        partition,
+                        held(consumer, partition),
+                        given
+                                ? "its range was given; read what the log holds"
+                                : key
+                                        + " is fail; set it to earliest or latest, or move the group's offset, then restart the partition");
         log.error("stream {}: {} is parked: {}", options.name(), partition, reason);
         reading.table().park(partition, epoch, null, reason);
     }

@@ -161,7 +161,9 @@ final class StreamAssembly<K, V> {
     }
 
     private Storing storing(OffsetStore store, StoreAnswers answers, StreamEvents events) {
-        StoreMeter meter = new StoreMeter(options.name(), events, services.clock());
+        // What becomes of given ranges is no answer of a store.
+        StreamObserver told = purpose == Purpose.FOLLOW ? events : StreamObserver.NONE;
+        StoreMeter meter = new StoreMeter(options.name(), told, services.clock());
         if (store instanceof TransactionalOffsetStore transactional) {
             return new StoringInTransaction(transactional, meter);
         }

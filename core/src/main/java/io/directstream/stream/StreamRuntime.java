@@ -12,6 +12,7 @@ import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task works with.
@@ -37,6 +38,12 @@ record StreamRuntime<K, V>(
 
     String name() {
         return options.name();
+    }
+
+    /** The stream's group; null if it reads given ranges, for which it joins none. */
+    @Nullable
+    String groupId() {
+        return purpose == Purpose.FOLLOW ? options.groupId() : null;
     }
 
     /** What the batches of one call of the listener share. */

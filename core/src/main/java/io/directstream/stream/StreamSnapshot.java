@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream its name
  * @param state what it is doing
  * @param reason why, where the state needs a reason
- * @param groupId its consumer group
+ * @param groupId its consumer group; null if it reads given ranges
  * @param offsetStore the name of its offset store
  * @param trigger when its batches are planned
  * @param memberId its member id in the group; unset until it joined
@@ -35,7 +35,7 @@ public record StreamSnapshot(
         String stream,
         StreamState state,
         @Nullable String reason,
-        String groupId,
+        @Nullable String groupId,
         String offsetStore,
         String trigger,
         @Nullable String memberId,

@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.StreamClock;
 import io.directstream.consumer.ClientFactory;
+import io.directstream.consumer.Failures;
 import io.directstream.strategy.Assign;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.Subscription;
@@ -96,7 +97,7 @@ final class TopicWatch {
         try {
             now = missing(consumer.listTopics(TIMEOUT));
         } catch (RuntimeException unreachable) {
-            now = "no broker answers at " + clients.bootstrapServers() + " (" + OutageLog.describe(unreachable)
+            now = "no broker answers at " + clients.bootstrapServers() + " (" + Failures.describe(unreachable)
                     + "); the stream keeps trying";
         }
         warn(now);

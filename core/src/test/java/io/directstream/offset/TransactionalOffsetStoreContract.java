@@ -37,6 +37,11 @@ public abstract class TransactionalOffsetStoreContract extends OffsetStoreContra
     /** The output that others can see. */
     protected abstract List<String> written() throws Exception;
 
+    /** Those of its {@link OffsetStoreFactory}; {@link ListenerTransactions#NONE} if it has none. */
+    protected ListenerTransactions transactions() {
+        return ListenerTransactions.NONE;
+    }
+
     @Test
     @DisplayName("I3: output and offset become visible together")
     void outputAndOffsetBecomeVisibleTogether() throws Exception {
@@ -73,6 +78,41 @@ public abstract class TransactionalOffsetStoreContract extends OffsetStoreContra
                 .isSameAs(failure);
 
         assertThat(offset(store(), P0)).isEqualTo(10);
+        assertThatNothingIsWritten();
+    }
+
+    @Test
+    void aReplayedListenerRunsInATransactionThatStoresNothing() throws Exception {
+        begin(P0, 10);
+        List<Thread> threads = new ArrayList<>();
+
+        try (ListenerTransactions transactions = transactions()) {
+            Assumptions.assumeTrue(transactions != ListenerTransactions.NONE);
+            transactions.run(() -> {
+                threads.add(Thread.currentThread());
+                write("once more");
+            });
+        }
+
+        assertThat(threads).containsExactly(Thread.currentThread());
+        assertThat(written()).containsExactly("once more");
+        assertThat(offset(store(), P0)).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("I3: what a replayed listener throws rolls its output back and comes out unchanged")
+    void whatAReplayedListenerThrowsRollsItsOutputBack() throws Exception {
+        IOException failure = new IOException("no more paper");
+
+        try (ListenerTransactions transactions = transactions()) {
+            Assumptions.assumeTrue(transactions != ListenerTransactions.NONE);
+            assertThatThrownBy(() -> transactions.run(() -> {
+                        write("once more");
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+        }
+
         assertThatNothingIsWritten();
     }
 

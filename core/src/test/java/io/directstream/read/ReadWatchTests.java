@@ -45,14 +45,55 @@ class ReadWatchTests {
             watch.look();
             clock.advance(Duration.ofSeconds(5));
             watch.look();
+
+            assertThat(lines)
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .isEqualTo(
+                            "reading: 0 of 2 ranges and 50 of 200 offsets (25 %) after 5 s, 40 records (8 per second), "
+                                    + "4000 bytes; orders-0@[0,100) at 50");
+        }
+    }
+
+    @Test
+    void aReadWhoseProgressWasToldIsToldToHaveEnded() {
+        try (ReadWatch watch = watch(null)) {
+            clock.advance(Duration.ofSeconds(5));
+            watch.look();
+            RangeState state = Objects.requireNonNull(job.next());
+            state.moved(100, 90, 9_000);
+            state.done();
+            clock.advance(Duration.ofSeconds(1));
         }
 
         assertThat(lines)
                 .hasSize(2)
-                .first()
+                .last()
                 .asString()
-                .isEqualTo("reading: 0 of 2 ranges and 50 of 200 offsets (25 %) after 5 s, 40 records (8 per second), "
-                        + "4000 bytes; orders-0@[0,100) at 50");
+                .isEqualTo("read: 1 of 2 ranges and 100 of 200 offsets (50 %) after 6 s, 90 records (15 per second), "
+                        + "9000 bytes");
+    }
+
+    @Test
+    void aReadThatEndsEarlyIsToldSo() {
+        try (ReadWatch watch = watch(null)) {
+            clock.advance(Duration.ofSeconds(5));
+            watch.look();
+            job.cancel();
+        }
+
+        assertThat(lines).hasSize(2).last().asString().startsWith("ended early: 0 of 2 ranges and 0 of 200 offsets");
+    }
+
+    @Test
+    void nothingIsToldOfAShortRead() {
+        try (ReadWatch watch = watch(null)) {
+            clock.advance(Duration.ofMillis(4_999));
+            watch.look();
+        }
+
+        assertThat(lines).isEmpty();
     }
 
     @Test

@@ -89,6 +89,21 @@ class ShareTests {
     }
 
     @Test
+    void hostsThatNoInstanceIsOnAreNamed() {
+        LocationStrategy location = LocationStrategies.preferFixed(Map.of(new TopicPartition("orders", 0), "node-a"));
+
+        assertThat(new Share.Part(0, 2, List.of()).problem(location))
+                .contains("[node-a]", "were not given to share", "to the 2 instances in turn");
+        assertThat(new Share.Part(0, 2, List.of("node-b", "node-c")).problem(location))
+                .contains("[node-a]", "they are on [node-b, node-c]");
+        assertThat(new Share.Part(0, 2, List.of("node-b", "node-a.example.com")).problem(location))
+                .isNull();
+        assertThat(new Share.Part(0, 2, List.of()).problem(LocationStrategies.preferConsistent()))
+                .isNull();
+        assertThat(new Share.Whole().problem(location)).isNull();
+    }
+
+    @Test
     void anInstanceThatCannotBeIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Share.Part(2, 2, List.of()))

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.directstream.BatchListener;
 import io.directstream.Listener;
 import io.directstream.OffsetRange;
+import io.directstream.Progress;
 import io.directstream.StreamBatchListener;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.stream.RangeOutcome.State;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +54,24 @@ class BoundedStreamTests extends BrokerTest {
         assertThat(deliveries.offsets(topic, 0)).isEqualTo(offsets(10, 40));
         assertThat(deliveries.offsets(topic, 1)).isEqualTo(offsets(0, 100));
         assertThat(topics.committed(group)).as("committed by the group").isEmpty();
+    }
+
+    @Test
+    void saysHowFarItIsAndThatItHasNoGroup() throws Exception {
+        String topic = topics.create(1);
+        topics.fill(topic, 1, 100);
+
+        try (BoundedStream<String, String> stream =
+                bounded(options(group), deliveries, OffsetRange.create(topic, 0, 10, 40))) {
+            assertThat(stream.started().toCompletableFuture()).isNotDone();
+            assertThat(stream.progress()).isEqualTo(new Progress(0, 0, 0, 0, 0));
+
+            end(stream);
+
+            assertThat(stream.started().toCompletableFuture()).isDone();
+            assertThat(stream.progress()).isEqualTo(new Progress(1, 1, 30, 30, 30));
+            assertThat(stream.stream().snapshot().groupId()).isNull();
+        }
     }
 
     @Test
@@ -171,7 +191,9 @@ class BoundedStreamTests extends BrokerTest {
         List<RangeOutcome> outcomes = read(deliveries, OffsetRange.create(topic, 0, 0, 20));
 
         assertThat(outcomes).extracting(RangeOutcome::state).containsExactly(State.FAILED);
-        assertThat(outcomes.get(0).reason()).contains("the log holds [10,20)");
+        assertThat(outcomes.get(0).reason())
+                .contains("the log holds [10,20) and its range was given")
+                .doesNotContain("when-out-of-range");
     }
 
     @Test
@@ -189,6 +211,26 @@ class BoundedStreamTests extends BrokerTest {
         try (BoundedStream<String, String> stream = bounded(options(group), deliveries, source)) {
             assertThat(end(stream)).extracting(RangeOutcome::state).containsExactly(State.COMPLETED);
         }
+    }
+
+    @Test
+    void isCancelledIfItIsStoppedBeforeItsRangesAreKnown() {
+        CountDownLatch asked = new CountDownLatch(1);
+        RangeSource source = () -> {
+            asked.countDown();
+            throw new KafkaException("nobody answers");
+        };
+        BoundedStream<String, String> stream = bounded(options(group), deliveries, source);
+        stream.start();
+        await().until(() -> asked.getCount() == 0);
+
+        stream.close();
+
+        assertThat(stream.result().toCompletableFuture())
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(CancellationException.class);
     }
 
     @Test

@@ -39,6 +39,8 @@ public final class KafkaBroker implements AutoCloseable {
 
     private final int port = freePort();
 
+    private final int tlsPort = freePort();
+
     private final int controllerPort;
 
     private KafkaRaftServer server;
@@ -53,6 +55,11 @@ public final class KafkaBroker implements AutoCloseable {
     /** Starts a broker of its own for one test, with settings that differ from those of the others. */
     public static KafkaBroker start(Map<String, String> overrides) {
         return new KafkaBroker(1, Uuid.randomUuid().toString(), freePort(), overrides);
+    }
+
+    /** Starts a broker that clients can reach by TLS too. */
+    public static KafkaBroker start(TlsStores stores) {
+        return start(stores.broker());
     }
 
     /** Starts a second broker of the same cluster, without a controller of its own. */
@@ -91,6 +98,11 @@ public final class KafkaBroker implements AutoCloseable {
     /** Where clients connect. */
     public String bootstrapServers() {
         return "localhost:" + port;
+    }
+
+    /** Where clients connect that use TLS. */
+    public String tlsServers() {
+        return "localhost:" + tlsPort;
     }
 
     int port() {
@@ -140,9 +152,11 @@ public final class KafkaBroker implements AutoCloseable {
         properties.put("controller.quorum.voters", "1@localhost:" + controllerPort);
         properties.put(
                 "listeners",
-                "PLAINTEXT://localhost:" + port + (controller ? ",CONTROLLER://localhost:" + controllerPort : ""));
+                "PLAINTEXT://localhost:" + port
+                        + (overrides.containsKey("ssl.keystore.location") ? ",SSL://localhost:" + tlsPort : "")
+                        + (controller ? ",CONTROLLER://localhost:" + controllerPort : ""));
         properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SSL:SSL");
         properties.put("log.dirs", directory.toString());
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
             properties.put(topic + ".replication.factor", "1");

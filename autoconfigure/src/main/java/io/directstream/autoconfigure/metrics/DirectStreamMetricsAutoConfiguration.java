@@ -12,6 +12,7 @@ import io.directstream.autoconfigure.DirectStreamProperties;
 import io.directstream.listener.DirectStreamContainers;
 import io.directstream.metrics.BatchMeters;
 import io.directstream.metrics.ConsumerCacheMeters;
+import io.directstream.metrics.ReadMeters;
 import io.directstream.metrics.StreamMetersRefresher;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,14 +42,22 @@ public final class DirectStreamMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    ReadMeters directStreamReadMeters(MeterRegistry registry) {
+        return new ReadMeters(registry, StreamClock.SYSTEM);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     StreamMetersRefresher directStreamMetersRefresher(
             DirectStreamContainers containers,
             BatchMeters batches,
+            ReadMeters reads,
             MeterRegistry registry,
             DirectStreamProperties properties) {
         return new StreamMetersRefresher(
                 containers,
                 batches,
+                reads,
                 registry,
                 stream -> properties.stream(stream).metrics().perPartition());
     }

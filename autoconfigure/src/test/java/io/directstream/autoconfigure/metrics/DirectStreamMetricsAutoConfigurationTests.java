@@ -17,6 +17,7 @@ import io.directstream.listener.DirectStreamContainers;
 import io.directstream.metrics.BatchMeters;
 import io.directstream.metrics.ConsumerCacheMeters;
 import io.directstream.metrics.DirectStreamMeters;
+import io.directstream.metrics.ReadMeters;
 import io.directstream.metrics.StreamMetersRefresher;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,7 @@ class DirectStreamMetricsAutoConfigurationTests {
     void withoutARegistryThereIsNothing() {
         runner.run(context -> assertThat(context)
                 .doesNotHaveBean(BatchMeters.class)
+                .doesNotHaveBean(ReadMeters.class)
                 .doesNotHaveBean(StreamMetersRefresher.class)
                 .doesNotHaveBean(ConsumerCacheMeters.class));
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import io.kubernetes.client.openapi.models.V1JobSpec;
 import io.kubernetes.client.openapi.models.V1Probe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,6 +116,54 @@ class HelmChartTests {
                 .containsAllEntriesOf(manifests.service().getSpec().getSelector())
                 .containsAllEntriesOf(
                         manifests.deployment().getSpec().getSelector().getMatchLabels());
+    }
+
+    @Test
+    void runsTheServiceToItsEndAsAnIndexedJobWhosePodsKnowHowManyTheyAre() {
+        Manifests manifests = render(IMAGE + """
+                job: { enabled: true, completions: 4, parallelism: 2, activeDeadlineSeconds: 3600 }
+                config:
+                  direct-stream:
+                    streams:
+                      orders: { topics: [], ranges: [{ topic: orders }], on-complete: exit }
+                """);
+
+        V1JobSpec job = manifests.job().getSpec();
+        assertThat(manifests.job().getMetadata().getName()).isEqualTo("orders-direct-stream-app-1");
+        assertThat(job.getCompletionMode()).isEqualTo("Indexed");
+        assertThat(job.getCompletions()).isEqualTo(4);
+        assertThat(job.getParallelism()).isEqualTo(2);
+        assertThat(job.getBackoffLimit()).isZero();
+        assertThat(job.getActiveDeadlineSeconds()).isEqualTo(3600);
+        assertThat(job.getPodFailurePolicy().getRules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getAction()).isEqualTo("Ignore"));
+        assertThat(manifests.environment()).containsEntry("JOB_COMPLETIONS", "4");
+        assertThat(manifests.pod().getRestartPolicy()).isEqualTo("Never");
+        assertThat(manifests.deployment()).isNull();
+        assertThat(manifests.service()).isNull();
+    }
+
+    @Test
+    void refusesAJobThatWouldNeverEnd() {
+        assertThatThrownBy(() -> render(IMAGE + """
+                job: { enabled: true }
+                config:
+                  direct-stream:
+                    streams:
+                      orders: { topics: [orders] }
+                """))
+                .hasMessageContaining(
+                        "config.direct-stream.streams.orders has topics, so that the Job would never end");
+    }
+
+    @Test
+    void runsForEverUnlessAJobIsAskedFor() {
+        Manifests manifests = render(IMAGE);
+
+        assertThat(manifests.job()).isNull();
+        assertThat(manifests.pod().getRestartPolicy()).isNull();
+        assertThat(manifests.environment()).doesNotContainKey("JOB_COMPLETIONS");
     }
 
     private Manifests render(String values) {

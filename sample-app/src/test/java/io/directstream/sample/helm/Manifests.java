@@ -11,15 +11,22 @@ import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1PodSpec;
+import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import io.kubernetes.client.openapi.models.V1Service;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /** What the chart rendered, read as strictly as Kubernetes' own model allows: an unknown or missing field fails. */
-record Manifests(V1Deployment deployment, V1ConfigMap configMap, V1Service service) {
+record Manifests(
+        @Nullable V1Deployment deployment,
+        @Nullable V1Job job,
+        V1ConfigMap configMap,
+        @Nullable V1Service service) {
 
     static Manifests parse(String rendered) {
         Map<String, Object> byKind = StreamSupport.stream(
@@ -28,12 +35,13 @@ record Manifests(V1Deployment deployment, V1ConfigMap configMap, V1Service servi
                 .collect(Collectors.toMap(manifest -> (String) manifest.get("kind"), manifest -> manifest));
         return new Manifests(
                 read(byKind, "Deployment", V1Deployment.class),
+                read(byKind, "Job", V1Job.class),
                 read(byKind, "ConfigMap", V1ConfigMap.class),
                 read(byKind, "Service", V1Service.class));
     }
 
     V1PodSpec pod() {
-        return deployment.getSpec().getTemplate().getSpec();
+        return template().getSpec();
     }
 
     V1Container container() {
@@ -45,7 +53,11 @@ record Manifests(V1Deployment deployment, V1ConfigMap configMap, V1Service servi
     }
 
     String configChecksum() {
-        return deployment.getSpec().getTemplate().getMetadata().getAnnotations().get("checksum/config");
+        return template().getMetadata().getAnnotations().get("checksum/config");
+    }
+
+    V1PodTemplateSpec template() {
+        return job == null ? deployment.getSpec().getTemplate() : job.getSpec().getTemplate();
     }
 
     private static <T> T read(Map<String, Object> byKind, String kind, Class<T> type) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -33,26 +34,35 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     static JavaProcess start(Path jar, Path directory, String... arguments) {
+        return start(jar, directory, Map.of(), List.of(arguments));
+    }
+
+    /** The same with more environment variables. */
+    static JavaProcess start(Path jar, Path directory, Map<String, String> environment, List<String> arguments) {
         List<String> all =
                 new ArrayList<>(List.of("-Xmx512m", "-jar", jar.toAbsolutePath().toString()));
-        all.addAll(List.of(arguments));
-        return start(directory, all);
+        all.addAll(arguments);
+        return start(directory, environment, all);
     }
 
     /** Starts {@code java} with the given arguments; what it says is appended to what earlier ones said there. */
     public static JavaProcess start(Path directory, List<String> arguments) {
+        return start(directory, Map.of(), arguments);
+    }
+
+    private static JavaProcess start(Path directory, Map<String, String> environment, List<String> arguments) {
         Path output = directory.resolve("output.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + directory);
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
-            return new JavaProcess(process, output);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+            builder.environment().putAll(environment);
+            return new JavaProcess(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +85,12 @@ public final class JavaProcess implements AutoCloseable {
                 .results()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No \"" + regex + "\" in\n" + output));
+    }
+
+    /** Waits until it ends by itself, and tells with which code. */
+    int awaitExit() {
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        return process.exitValue();
     }
 
     /** Asks it to stop, as Ctrl-C does, and tells how long that took. */
