@@ -60,9 +60,18 @@ public final class RecordDeserializer<K, V> implements AutoCloseable {
         };
     }
 
+    /**
+     * A record that is handed out once, so that it and its headers need no copy.
+     *
+     * @throws RecordDeserializationException if its key or value cannot be deserialized; the message names the offset
+     */
+    public ConsumerRecord<K, V> deserialize(ConsumerRecord<byte[], byte[]> raw) {
+        return keepsBytes ? asItIs(raw) : deserialize(raw, raw.headers());
+    }
+
     private ConsumerRecord<K, V> deserialize(ConsumerRecord<byte[], byte[]> raw, RawRecords range, int index) {
         if (range.handOut(raw, index)) {
-            return keepsBytes ? asItIs(raw) : deserialize(raw, raw.headers());
+            return deserialize(raw);
         }
         return deserialize(raw, range.wasHandedOut(index) ? new RecordHeaders() : new RecordHeaders(raw.headers()));
     }

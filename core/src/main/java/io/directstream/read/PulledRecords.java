@@ -9,8 +9,8 @@ package io.directstream.read;
 import io.directstream.OffsetRange;
 import io.directstream.consumer.RawRecords;
 import io.directstream.consumer.RecordDeserializer;
-import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -21,7 +21,10 @@ final class PulledRecords<K, V> implements RangeRecords<K, V>, Iterator<Consumer
 
     private final RecordDeserializer<K, V> deserializer;
 
-    private Iterator<ConsumerRecord<K, V>> fetched = Collections.emptyIterator();
+    /** What was fetched last, and how much of it was handed out. */
+    private List<ConsumerRecord<byte[], byte[]>> fetched = List.of();
+
+    private int handedOut;
 
     private boolean iterated;
 
@@ -50,7 +53,7 @@ final class PulledRecords<K, V> implements RangeRecords<K, V>, Iterator<Consumer
 
     @Override
     public boolean hasNext() {
-        return fetched.hasNext() || fetch();
+        return handedOut < fetched.size() || fetch();
     }
 
     @Override
@@ -60,7 +63,7 @@ final class PulledRecords<K, V> implements RangeRecords<K, V>, Iterator<Consumer
         if (!hasNext()) {
             throw new NoSuchElementException("all records of " + pull.range() + " were read");
         }
-        return fetched.next();
+        return deserializer.deserialize(fetched.get(handedOut++));
     }
 
     @Override
@@ -71,12 +74,13 @@ final class PulledRecords<K, V> implements RangeRecords<K, V>, Iterator<Consumer
     private boolean fetch() {
         checkOpen();
         // What was handed out need not be in memory while more is fetched.
-        fetched = Collections.emptyIterator();
-        RawRecords raw = pull.next();
-        if (raw == null) {
+        fetched = List.of();
+        handedOut = 0;
+        RawRecords more = pull.next();
+        if (more == null) {
             return false;
         }
-        fetched = deserializer.deserialize(raw);
+        fetched = more.records();
         return true;
     }
 

@@ -19,9 +19,9 @@ final class RangeFetchers {
 
     /**
      * A bounded read never waits for new records, and a fetch that was sent for what follows a range holds up the next one
-     * for so long.
+     * for so long, as it does the closing.
      */
-    private static final Map<String, Object> OVERRIDES = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+    private static final Map<String, Object> OVERRIDES = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
 
     private final ReentrantLock lock = new ReentrantLock();
 

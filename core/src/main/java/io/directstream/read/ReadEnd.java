@@ -7,32 +7,36 @@
 package io.directstream.read;
 
 import io.directstream.read.RangeReadException.Reason;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Why a read ends before all is read; the first reason counts. */
 final class ReadEnd {
 
-    private final AtomicReference<@Nullable Throwable> reason = new AtomicReference<>();
+    /** Looked at for every record. */
+    private volatile @Nullable Throwable reason;
 
     /** Ends the read; returns whether this was the first reason. */
-    boolean because(Throwable failure) {
-        return reason.compareAndSet(null, failure);
+    synchronized boolean because(Throwable failure) {
+        if (reason != null) {
+            return false;
+        }
+        reason = failure;
+        return true;
     }
 
     boolean isSet() {
-        return reason.get() != null;
+        return reason != null;
     }
 
     /** The first reason; null if there is none. */
     @Nullable
     Throwable reason() {
-        return reason.get();
+        return reason;
     }
 
     /** Tells the function of one range that the read ends. */
     void check(RangeState state) {
-        Throwable first = reason.get();
+        Throwable first = reason;
         if (first != null) {
             throw RangeReadException.at(
                     state.range(),

@@ -43,7 +43,7 @@ public final class Contenders {
             read(READ_BASELINE, target -> new ReadLoop(target, LARGE_POLL)),
             ContenderRow.spark("spark-rdd-read", "io.directstream.benchmarks.spark.SparkRead")
                     .onlyFor(Job.READ),
-            read("direct-stream-read", DirectReads::new));
+            read("direct-stream-read", target -> new DirectReads(target)));
 
     private Contenders() {}
 
