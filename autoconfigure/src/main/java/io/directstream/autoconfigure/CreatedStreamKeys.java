@@ -27,6 +27,7 @@ final class CreatedStreamKeys {
             Map.entry("consumer-strategy", stream -> Objects.requireNonNullElse(stream.consumerStrategy(), "")),
             Map.entry("starting-offsets", Stream::startingOffsets),
             Map.entry("ranges", Stream::ranges),
+            Map.entry("share", Stream::share),
             Map.entry("on-complete", stream -> Objects.requireNonNullElse(stream.onComplete(), "")),
             Map.entry(
                     "location.strategy",
