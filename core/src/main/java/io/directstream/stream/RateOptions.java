@@ -71,8 +71,8 @@ public record RateOptions(
         return new RateOptions(other, minPerSecondPerPartition, partitions, backpressure);
     }
 
-    /** The same with backpressure. */
-    public RateOptions withBackpressure(BackpressureOptions other) {
+    /** The same with other backpressure; null for none. */
+    public RateOptions withBackpressure(@Nullable BackpressureOptions other) {
         return new RateOptions(maxPerSecondPerPartition, minPerSecondPerPartition, partitions, other);
     }
 
