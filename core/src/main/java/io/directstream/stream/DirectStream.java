@@ -192,7 +192,8 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
                 reading.table().lastProgress(),
                 parts.ends().asOf(),
                 parts.membership().placedBy(),
-                parts.membership().lastHandover());
+                parts.membership().lastHandover(),
+                rates().snapshot());
     }
 
     /**

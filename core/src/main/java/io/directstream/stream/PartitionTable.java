@@ -196,8 +196,7 @@ final class PartitionTable {
                 partition.looked(ends.get(of), begins.get(of), clock.nanoTime(), planning);
             }
             laggards.look();
-            boolean caughtUp = assignment.all().stream().allMatch(partition -> partition.isCaughtUp(ends));
-            if (caughtUp || agenda.paused) {
+            if (agenda.paused || assignment.all().stream().allMatch(partition -> partition.isCaughtUp(ends))) {
                 lastProgress = clock.now();
             }
         });
