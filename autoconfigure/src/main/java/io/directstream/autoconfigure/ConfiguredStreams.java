@@ -160,6 +160,7 @@ final class ConfiguredStreams implements StreamPlans {
         new RangeSettings(name, application.job()).of(stream, location, StreamExit.NONE);
         if (source != null) {
             strategies(name).check(stream, source);
+            new RateMapper(Setting.ofStream(name)).check(stream.rate(), source);
         }
     }
 

@@ -99,6 +99,7 @@ public record DirectStreamProperties(
      * @param location Which instance reads which partition.
      * @param batch Size of batches.
      * @param prefetch Reading ahead.
+     * @param rate How fast the stream may read.
      * @param concurrency Worker threads. Unset: the available processors.
      * @param autoStartup Whether the stream starts with the application. Unset: as spring.kafka.listener.auto-startup.
      * @param missingTopics What happens when the stream starts and does not find what it is to read. Unset: fail if
@@ -132,6 +133,7 @@ public record DirectStreamProperties(
             @DefaultValue Location location,
             @DefaultValue Batch batch,
             @DefaultValue Prefetch prefetch,
+            @NestedConfigurationProperty @DefaultValue StreamRate rate,
             @Nullable Integer concurrency,
             @Nullable Boolean autoStartup,
             @Nullable MissingTopics missingTopics,

@@ -22,16 +22,15 @@ final class SparkKeys {
 
     private static final String SHARED = "{shared}";
 
-    private static final String NO_RATE =
-            "bound each batch with '{stream}batch.max-records'; rates are not estimated or limited yet";
-
     private static final String CACHE_GROWS =
             "remove it, the cache grows as it is used; how far, '{shared}consumer-cache.max-capacity' says";
 
     /** Without the words that Spark's keys begin with, in lower case. */
     private static final Map<String, String> TWINS = Map.ofEntries(
-            Map.entry("maxrateperpartition", NO_RATE),
-            Map.entry("minrateperpartition", NO_RATE),
+            Map.entry("maxrateperpartition", "use '{stream}rate.max-records-per-second-per-partition'"),
+            Map.entry(
+                    "minrateperpartition",
+                    "use '{stream}rate.min-records-per-second-per-partition', which counts per second and not per batch"),
             Map.entry("consumer.poll.ms", "use '{stream}read-timeout'"),
             Map.entry("consumer.cache.enabled", "use '{shared}consumer-cache.enabled'"),
             Map.entry("consumer.cache.maxcapacity", "use '{shared}consumer-cache.max-capacity'"),
@@ -40,13 +39,15 @@ final class SparkKeys {
             Map.entry(
                     "allownonconsecutiveoffsets",
                     "remove it, compacted and transactional topics are read without being told"),
-            Map.entry("backpressure.enabled", NO_RATE),
-            Map.entry("backpressure.initialrate", NO_RATE),
-            Map.entry("backpressure.rateestimator", NO_RATE),
-            Map.entry("backpressure.pid.proportional", NO_RATE),
-            Map.entry("backpressure.pid.integral", NO_RATE),
-            Map.entry("backpressure.pid.derived", NO_RATE),
-            Map.entry("backpressure.pid.minrate", NO_RATE),
+            Map.entry("backpressure.enabled", "use '{stream}rate.backpressure.enabled'"),
+            Map.entry("backpressure.initialrate", "use '{stream}rate.backpressure.initial-records-per-second'"),
+            Map.entry(
+                    "backpressure.rateestimator",
+                    "remove it, '{stream}rate.backpressure.enabled' means pid, the only one that Spark has too"),
+            Map.entry("backpressure.pid.proportional", "use '{stream}rate.backpressure.proportional'"),
+            Map.entry("backpressure.pid.integral", "use '{stream}rate.backpressure.integral'"),
+            Map.entry("backpressure.pid.derived", "use '{stream}rate.backpressure.derivative'"),
+            Map.entry("backpressure.pid.minrate", "use '{stream}rate.backpressure.min-records-per-second'"),
             Map.entry("batchduration", "use '{stream}batch.interval'"),
             Map.entry("batchinterval", "use '{stream}batch.interval'"),
             Map.entry(

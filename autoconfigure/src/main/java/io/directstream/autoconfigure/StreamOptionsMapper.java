@@ -56,6 +56,7 @@ final class StreamOptionsMapper {
                 .withOffsets(offsets(stream.offsets(), whenNoneStored))
                 .withFailure(failure(stream.failure()))
                 .withTimeouts(timeouts(stream))
+                .withRate(new RateMapper(setting).map(stream.rate(), trigger))
                 .withUpgradeFrom(new AssignorNames(setting).classNames(stream.upgradeFrom()));
     }
 

@@ -38,7 +38,11 @@ public class DirectStreamsEndpointWebExtension {
 
     private static final String REBALANCE = "rebalance";
 
-    private static final List<String> ACTIONS = List.of(RESTART, REBALANCE);
+    private static final String RATE = "rate";
+
+    private static final List<String> ACTIONS = List.of(RESTART, REBALANCE, RATE);
+
+    private static final String LIMIT = "maxRecordsPerSecondPerPartition";
 
     private static final int ACCEPTED = 202;
 
@@ -88,22 +92,46 @@ public class DirectStreamsEndpointWebExtension {
 
     /**
      * Does something with a stream: {@code restart} has its parked partitions try their range again, {@code rebalance} has
-     * its group place partitions anew.
+     * its group place partitions anew, {@code rate} limits how fast it reads until it is started again.
      *
      * @param security who asks
      * @param stream the stream's name
      * @param action the action's name
+     * @param maxRecordsPerSecondPerPartition the limit for {@code rate}; without it the configuration holds again
      */
     @WriteOperation
-    public WebEndpointResponse<?> act(SecurityContext security, @Selector String stream, @Selector String action) {
+    public WebEndpointResponse<?> act(
+            SecurityContext security,
+            @Selector String stream,
+            @Selector String action,
+            @Nullable Long maxRecordsPerSecondPerPartition) {
         return withStream(stream, container -> {
             if (!ACTIONS.contains(action)) {
                 return RefusedDescriptor.answer(
                         WebEndpointResponse.STATUS_NOT_FOUND, "action '%s' is unknown".formatted(action), ACTIONS);
             }
+            if (action.equals(RATE)) {
+                return rate(security, container, maxRecordsPerSecondPerPartition);
+            }
             audit.record(security, stream, Map.of("action", action));
             return action.equals(RESTART) ? restart(container) : rebalance(container);
         });
+    }
+
+    private WebEndpointResponse<?> rate(
+            SecurityContext security, DirectStreamContainer container, @Nullable Long limit) {
+        if (limit != null && limit < 1) {
+            return RefusedDescriptor.answer(
+                    WebEndpointResponse.STATUS_BAD_REQUEST,
+                    "%s is %d; it must be at least 1, or missing for what the configuration says"
+                            .formatted(LIMIT, limit),
+                    List.of());
+        }
+        Map<String, Object> what = (limit == null) ? Map.of("action", RATE) : Map.of("action", RATE, LIMIT, limit);
+        audit.record(security, container.getStreamName(), what);
+        return container.limitRate(limit)
+                ? new WebEndpointResponse<>(DirectStreamsDescriptor.of(instance, List.of(container)))
+                : notRunning(container, "so that it has no rate; its configuration says how it starts");
     }
 
     private WebEndpointResponse<?> restart(DirectStreamContainer container) {
@@ -115,11 +143,12 @@ public class DirectStreamsEndpointWebExtension {
     private WebEndpointResponse<?> rebalance(DirectStreamContainer container) {
         return container.rebalance()
                 ? new WebEndpointResponse<>(DirectStreamsDescriptor.of(instance, List.of(container)), ACCEPTED)
-                : RefusedDescriptor.answer(
-                        CONFLICT,
-                        "stream '%s' does not run, so that it is no member of its group"
-                                .formatted(container.getStreamName()),
-                        List.of());
+                : notRunning(container, "so that it is no member of its group");
+    }
+
+    private static WebEndpointResponse<?> notRunning(DirectStreamContainer container, String consequence) {
+        return RefusedDescriptor.answer(
+                CONFLICT, "stream '%s' does not run, %s".formatted(container.getStreamName(), consequence), List.of());
     }
 
     private WebEndpointResponse<?> bring(DirectStreamContainer container, DesiredState desired) {

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param rack the rack or zone of this instance
  * @param asOf when the end offsets were read
  * @param lastHandover how partitions last left this instance
+ * @param rate how fast it may read
  * @param assigned its partitions on this instance
  * @param batches what this run of it did so far
  * @param last its last finished delivery
@@ -60,6 +61,7 @@ public record StreamDescriptor(
         @Nullable String rack,
         @Nullable Instant asOf,
         @Nullable HandoverDescriptor lastHandover,
+        RateDescriptor rate,
         List<AssignedPartitionDescriptor> assigned,
         BatchTotals batches,
         @Nullable BatchDescriptor last) {
@@ -85,6 +87,7 @@ public record StreamDescriptor(
                 location.rack(),
                 snapshot.asOf(),
                 (snapshot.lastHandover() != null) ? HandoverDescriptor.of(snapshot.lastHandover()) : null,
+                RateDescriptor.of(snapshot.rate()),
                 snapshot.assigned().stream()
                         .map(partition -> AssignedPartitionDescriptor.of(
                                 partition, snapshot.placedBy().get(partition.partition())))

@@ -158,6 +158,17 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
         return current.isPresent();
     }
 
+    /**
+     * Limits the records per second of each partition until the stream is started again; null to go back to its settings.
+     *
+     * @return whether the stream runs, so that it is limited
+     */
+    public boolean limitRate(@Nullable Long maxPerSecondPerPartition) {
+        Optional<DirectStream<Object, Object>> current = live();
+        current.ifPresent(stream -> stream.rates().limit(maxPerSecondPerPartition));
+        return current.isPresent();
+    }
+
     /** Has parked partitions try their range again; returns them. */
     public Set<TopicPartition> restart() {
         return live().map(DirectStream::restart).orElse(Set.of());

@@ -21,6 +21,7 @@ import io.directstream.stream.BoundedStream;
 import io.directstream.stream.DirectStream;
 import io.directstream.stream.OffsetMoveException;
 import io.directstream.stream.OffsetMoves;
+import io.directstream.stream.RateSnapshot;
 import io.directstream.stream.StreamDefinition;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
@@ -147,7 +148,8 @@ public record StreamPlan(
                 since,
                 null,
                 Map.of(),
-                null);
+                null,
+                RateSnapshot.UNLIMITED);
     }
 
     private CompletionStage<Completion> observed(BoundedStream<Object, Object> stream, Purpose purpose) {

@@ -30,6 +30,7 @@ import java.util.Locale;
  *     <td>end of the log minus stored offset</td></tr>
  * <tr><td>{@value #LAG_TIME}</td><td>gauge, seconds</td><td>stream, topic, partition</td>
  *     <td>age of the record at the stored offset</td></tr>
+ * <tr><td>{@value #RATE_LIMIT}</td><td>gauge</td><td>stream</td><td>records per second that it may read</td></tr>
  * <tr><td>{@value #STATE}</td><td>gauge, 0 or 1</td><td>stream, state</td><td>what the stream is doing</td></tr>
  * <tr><td>{@value #READ}</td><td>timer</td><td>stream, purpose, outcome</td><td>reads of given ranges</td></tr>
  * <tr><td>{@value #READ_RECORDS}</td><td>counter</td><td>stream, purpose</td><td>records of given ranges</td></tr>
@@ -84,6 +85,9 @@ public final class DirectStreamMeters {
 
     /** The part of this instance's partitions that is here for a given reason. */
     public static final String PLACEMENT = "direct.stream.placement";
+
+    /** How many records per second the stream may read on this instance. */
+    public static final String RATE_LIMIT = "direct.stream.rate.limit";
 
     /** What the stream is doing. */
     public static final String STATE = "direct.stream.state";

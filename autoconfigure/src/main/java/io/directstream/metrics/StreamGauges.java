@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** State, placement and lag of streams, as they were when last shown. What is unknown has no series. */
+/** State, placement, lag and limits of streams, as they were when last shown. What is unknown has no series. */
 final class StreamGauges {
 
     private final Predicate<String> perPartition;
@@ -37,6 +37,8 @@ final class StreamGauges {
     private final GaugeSeries lag;
 
     private final GaugeSeries lagTime;
+
+    private final GaugeSeries rateLimit;
 
     /**
      * Nothing shown yet.
@@ -50,6 +52,7 @@ final class StreamGauges {
         this.placement = new GaugeSeries(registry, (tags, value) -> registerPlacement(registry, tags, value));
         this.lag = new GaugeSeries(registry, (tags, value) -> registerLag(registry, tags, value));
         this.lagTime = new GaugeSeries(registry, (tags, value) -> registerLagTime(registry, tags, value));
+        this.rateLimit = new GaugeSeries(registry, (tags, value) -> registerRateLimit(registry, tags, value));
     }
 
     /** Shows these streams and no others. */
@@ -58,11 +61,15 @@ final class StreamGauges {
         Map<Tags, Double> placements = new HashMap<>();
         Map<Tags, Double> lags = new HashMap<>();
         Map<Tags, Double> lagTimes = new HashMap<>();
+        Map<Tags, Double> rateLimits = new HashMap<>();
         for (StreamSnapshot stream : streams) {
             for (StreamState each : StreamState.values()) {
                 states.put(stateTags(stream, each), (each == stream.state()) ? 1.0 : 0.0);
             }
             placements.putAll(placements(stream));
+            stream.rate()
+                    .totalPerSecond()
+                    .ifPresent(limit -> rateLimits.put(Tags.of(DirectStreamMeters.TAG_STREAM, stream.stream()), limit));
             boolean detailed = perPartition.test(stream.stream());
             for (PartitionSnapshot partition : stream.assigned()) {
                 Tags tags = partitionTags(stream, partition, detailed);
@@ -78,6 +85,7 @@ final class StreamGauges {
         placement.show(placements);
         lag.show(lags);
         lagTime.show(lagTimes);
+        rateLimit.show(rateLimits);
     }
 
     /** Removes all gauges. */
@@ -139,6 +147,14 @@ final class StreamGauges {
         return Gauge.builder(DirectStreamMeters.LAG, value)
                 .description("End of the log minus stored offset, for partitions assigned to this instance")
                 .baseUnit("records")
+                .tags(tags)
+                .register(registry);
+    }
+
+    private static Meter registerRateLimit(MeterRegistry registry, Tags tags, Supplier<Number> value) {
+        return Gauge.builder(DirectStreamMeters.RATE_LIMIT, value)
+                .description(
+                        "Records per second that the stream may read on this instance, all its partitions together")
                 .tags(tags)
                 .register(registry);
     }

@@ -9,6 +9,7 @@ package io.directstream.autoconfigure;
 import static java.util.Map.entry;
 
 import io.directstream.autoconfigure.ConfigurationKeys.Key;
+import io.directstream.stream.BackpressureOptions;
 import io.directstream.stream.CommitMode;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.Trigger;
@@ -35,6 +36,7 @@ final class ConfigurationDefaults {
             "share.hosts",
             "on-complete",
             "location.hosts",
+            "rate.partitions",
             "offsets.store-bean",
             "upgrade-from",
             "ssl.bundle",
@@ -69,6 +71,22 @@ final class ConfigurationDefaults {
                     "failure.backoff.max-delay",
                     options -> options.failure().backoff().maxDelay()),
             entry("failure.when-exhausted", options -> options.failure().whenExhausted()),
+            entry(
+                    "rate.min-records-per-second-per-partition",
+                    options -> options.rate().minPerSecondPerPartition()),
+            entry(
+                    "rate.backpressure.initial-records-per-second",
+                    options -> BackpressureOptions.DEFAULT.initialPerSecond()),
+            entry(
+                    "rate.backpressure.proportional",
+                    options -> BackpressureOptions.DEFAULT.gains().proportional()),
+            entry(
+                    "rate.backpressure.integral",
+                    options -> BackpressureOptions.DEFAULT.gains().integral()),
+            entry(
+                    "rate.backpressure.derivative",
+                    options -> BackpressureOptions.DEFAULT.gains().derivative()),
+            entry("rate.backpressure.min-records-per-second", options -> BackpressureOptions.DEFAULT.minPerSecond()),
             entry("shutdown-timeout", options -> options.timeouts().shutdown()),
             entry("read-timeout", options -> options.timeouts().read()));
 
@@ -83,6 +101,8 @@ final class ConfigurationDefaults {
             "offsets.checkpoint.directory",
             CheckpointDirectory.DEFAULT,
             "offsets.jdbc.ledger",
+            "false",
+            "rate.backpressure.enabled",
             "false");
 
     private static final Pattern UNSET = Pattern.compile(" Unset: ([^.]+(?:\\.\\S[^.]*)*)\\.$");

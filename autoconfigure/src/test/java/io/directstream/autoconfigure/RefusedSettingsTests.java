@@ -51,6 +51,9 @@ class RefusedSettingsTests {
             batch.on-empty=deliver         | deliver | direct-stream.streams.orders.batch.interval | set that too or remove this
             offsets.max-uncommitted-ranges=5 | 5     | direct-stream.streams.orders.offsets.commit | to manual or remove this
             offsets.checkpoint.directory=/data | /data | direct-stream.streams.orders.offsets.store | to checkpoint or remove this
+            rate.max-records-per-second-per-partition=0 | 0 | at least 1         | remove it for no limit
+            rate.min-records-per-second-per-partition=0 | 0 | at least 1         | default
+            rate.backpressure.enabled=true | true    | direct-stream.streams.orders.batch.interval | set that too or remove this
             read-timeout=30                | 30ms    | 30 was read as 30 ms        | write 30s
             health.no-progress-after=5     | 5ms     | 5 was read as 5 ms          | write 5s
             location.max-imbalance=2       | 2       | prefer-brokers, which is not set | remove it
@@ -99,6 +102,65 @@ class RefusedSettingsTests {
 
         assertThat(refused.getName()).isEqualTo(ORDERS + "starting-offsets[0]." + key);
         assertThat(refused.getReason()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            topic=payments partitions=0 max-records-per-second=5     | partitions             | [orders]
+            partitions=0 max-records-per-second=5                    | topic                  | missing
+            topic=orders max-records-per-second=5                    | partitions             | names no partition
+            topic=orders partitions=0 max-records-per-second=0       | max-records-per-second | remove it for no limit
+            """)
+    void aRateOfPartitionsIsRefused(String entry, String key, String reason) {
+        String[] settings = Arrays.stream(entry.split(" "))
+                .map(setting -> ORDERS + "rate.partitions[0]." + setting)
+                .toArray(String[]::new);
+
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(settings));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "rate.partitions[0]." + key);
+        assertThat(refused.getReason()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            initial-records-per-second=0 | at least 1
+            min-records-per-second=0     | at least 1
+            proportional=-1              | not negative
+            integral=NaN                 | not negative
+            derivative=Infinity          | not negative
+            """)
+    void backpressureIsRefused(String setting, String reason) {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(
+                        ORDERS + "batch.interval=1s",
+                        ORDERS + "rate.backpressure.enabled=true",
+                        ORDERS + "rate.backpressure." + setting));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "rate.backpressure." + StringUtils.split(setting, "=")[0]);
+        assertThat(refused.getReason()).contains(reason);
+    }
+
+    @Test
+    void aMaximumBelowTheMinimumIsRefused() {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(
+                        ORDERS + "rate.max-records-per-second-per-partition=5",
+                        ORDERS + "rate.min-records-per-second-per-partition=6"));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "rate.max-records-per-second-per-partition");
+        assertThat(refused.getReason())
+                .contains(ORDERS + "rate.min-records-per-second-per-partition, which is 6", "raise the one");
+    }
+
+    @Test
+    void aPartitionWithTwoRatesIsRefused() {
+        InvalidConfigurationPropertyValueException refused = refusal(orders().withPropertyValues(
+                        ORDERS + "rate.partitions[0].topic=orders",
+                        ORDERS + "rate.partitions[0].partitions=0-3",
+                        ORDERS + "rate.partitions[1].topic=orders",
+                        ORDERS + "rate.partitions[1].partitions=3"));
+
+        assertThat(refused.getName()).isEqualTo(ORDERS + "rate.partitions[1].partitions");
+        assertThat(refused.getReason()).contains("partition 3", "already");
     }
 
     @Test

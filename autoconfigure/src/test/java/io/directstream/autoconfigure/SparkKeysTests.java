@@ -22,10 +22,10 @@ class SparkKeysTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            spark.streaming.kafka.maxRatePerPartition        | direct-stream.streams.orders.batch.max-records
-            maxRatePerPartition                              | direct-stream.streams.orders.batch.max-records
-            max-rate-per-partition                           | direct-stream.streams.orders.batch.max-records
-            spark.streaming.kafka.minRatePerPartition        | direct-stream.streams.orders.batch.max-records
+            spark.streaming.kafka.maxRatePerPartition        | direct-stream.streams.orders.rate.max-records-per-second-per-partition
+            maxRatePerPartition                              | direct-stream.streams.orders.rate.max-records-per-second-per-partition
+            max-rate-per-partition                           | direct-stream.streams.orders.rate.max-records-per-second-per-partition
+            spark.streaming.kafka.minRatePerPartition        | direct-stream.streams.orders.rate.min-records-per-second-per-partition
             spark.streaming.kafka.consumer.poll.ms           | direct-stream.streams.orders.read-timeout
             consumer.poll.ms                                 | direct-stream.streams.orders.read-timeout
             spark.streaming.kafka.consumer.cache.enabled     | direct-stream.consumer-cache.enabled
@@ -33,13 +33,13 @@ class SparkKeysTests {
             spark.streaming.kafka.consumer.cache.initialCapacity | direct-stream.consumer-cache.max-capacity
             spark.streaming.kafka.consumer.cache.loadFactor  | direct-stream.consumer-cache.max-capacity
             spark.streaming.kafka.allowNonConsecutiveOffsets | remove it
-            spark.streaming.backpressure.enabled             | direct-stream.streams.orders.batch.max-records
-            spark.streaming.backpressure.initialRate         | direct-stream.streams.orders.batch.max-records
-            spark.streaming.backpressure.rateEstimator       | direct-stream.streams.orders.batch.max-records
-            spark.streaming.backpressure.pid.proportional    | direct-stream.streams.orders.batch.max-records
-            spark.streaming.backpressure.pid.integral        | direct-stream.streams.orders.batch.max-records
-            spark.streaming.backpressure.pid.derived         | direct-stream.streams.orders.batch.max-records
-            spark.streaming.backpressure.pid.minRate         | direct-stream.streams.orders.batch.max-records
+            spark.streaming.backpressure.enabled             | direct-stream.streams.orders.rate.backpressure.enabled
+            spark.streaming.backpressure.initialRate         | direct-stream.streams.orders.rate.backpressure.initial-records-per-second
+            spark.streaming.backpressure.rateEstimator       | direct-stream.streams.orders.rate.backpressure.enabled
+            spark.streaming.backpressure.pid.proportional    | direct-stream.streams.orders.rate.backpressure.proportional
+            spark.streaming.backpressure.pid.integral        | direct-stream.streams.orders.rate.backpressure.integral
+            spark.streaming.backpressure.pid.derived         | direct-stream.streams.orders.rate.backpressure.derivative
+            spark.streaming.backpressure.pid.minRate         | direct-stream.streams.orders.rate.backpressure.min-records-per-second
             spark.streaming.concurrentJobs                   | direct-stream.streams.orders.concurrency
             spark.streaming.stopGracefullyOnShutdown         | direct-stream.streams.orders.shutdown-timeout
             spark.streaming.gracefulStopTimeout              | direct-stream.streams.orders.shutdown-timeout
@@ -64,7 +64,7 @@ class SparkKeysTests {
     @Test
     void belowNoStreamTheTwinNamesAny() {
         assertThat(twin("direct-stream.spark.streaming.kafka.maxRatePerPartition"))
-                .contains("'direct-stream.streams.<name>.batch.max-records'");
+                .contains("'direct-stream.streams.<name>.rate.max-records-per-second-per-partition'");
         assertThat(twin("direct-stream.consumer.cache.enabled")).contains("'direct-stream.consumer-cache.enabled'");
     }
 

@@ -20,17 +20,21 @@ import io.directstream.listener.ListenerDeclaration;
 import io.directstream.listener.ListenerDeclaration.Kind;
 import io.directstream.listener.MissingTopics;
 import io.directstream.listener.StreamPlan;
+import io.directstream.rate.PidRateEstimator.Gains;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.strategy.StartingPosition;
 import io.directstream.stream.Backoff;
+import io.directstream.stream.BackpressureOptions;
 import io.directstream.stream.BatchOptions;
 import io.directstream.stream.CommitMode;
 import io.directstream.stream.FailurePolicy;
 import io.directstream.stream.OffsetOptions;
 import io.directstream.stream.PositionPolicy;
 import io.directstream.stream.PrefetchOptions;
+import io.directstream.stream.RateOptions;
+import io.directstream.stream.RateOptions.PartitionMaximum;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.Timeouts;
 import io.directstream.stream.Trigger;
@@ -81,6 +85,19 @@ class StreamSettingsTests {
         ORDERS + "failure.when-exhausted=stop",
         ORDERS + "handover-timeout=1s",
         ORDERS + "shutdown-timeout=2s",
+        ORDERS + "rate.max-records-per-second-per-partition=100",
+        ORDERS + "rate.min-records-per-second-per-partition=2",
+        ORDERS + "rate.partitions[0].topic=orders",
+        ORDERS + "rate.partitions[0].partitions=0-1",
+        ORDERS + "rate.partitions[0].max-records-per-second=50",
+        ORDERS + "rate.partitions[1].topic=orders",
+        ORDERS + "rate.partitions[1].partitions=2",
+        ORDERS + "rate.backpressure.enabled=true",
+        ORDERS + "rate.backpressure.initial-records-per-second=20",
+        ORDERS + "rate.backpressure.proportional=0.5",
+        ORDERS + "rate.backpressure.integral=0.1",
+        ORDERS + "rate.backpressure.derivative=0.3",
+        ORDERS + "rate.backpressure.min-records-per-second=5",
         ORDERS + "read-timeout=3s"
     };
 
@@ -108,6 +125,14 @@ class StreamSettingsTests {
                                         9,
                                         new Backoff(Duration.ofMillis(100), 1.5, Duration.ofSeconds(3)),
                                         new FailurePolicy.WhenExhausted.Stop()))
+                                .withRate(new RateOptions(
+                                        100L,
+                                        2,
+                                        List.of(
+                                                new PartitionMaximum(new TopicPartition("orders", 0), 50L),
+                                                new PartitionMaximum(new TopicPartition("orders", 1), 50L),
+                                                new PartitionMaximum(new TopicPartition("orders", 2), null)),
+                                        new BackpressureOptions(20, new Gains(0.5, 0.1, 0.3), 5)))
                                 .withTimeouts(new Timeouts(
                                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)))),
                 EVERY_KEY);

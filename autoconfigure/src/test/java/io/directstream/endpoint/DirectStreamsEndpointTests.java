@@ -13,10 +13,12 @@ import io.directstream.fakes.ActuatorClient;
 import io.directstream.fakes.Batches;
 import io.directstream.fakes.FakeStreams;
 import io.directstream.fakes.Partitions;
+import io.directstream.rate.PidRateEstimator.Terms;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.CommitMode;
 import io.directstream.stream.Handover;
+import io.directstream.stream.RateSnapshot;
 import io.directstream.stream.StreamState;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,13 @@ class DirectStreamsEndpointTests {
                 .lastHandover(new Handover(
                         Instant.parse("2026-11-20T10:00:30Z"), 2, Duration.ofMillis(120), Handover.Outcome.COMPLETE))
                 .totals(new BatchTotals(41, 1, 2, 4100))
+                .rate(new RateSnapshot(
+                        RateSnapshot.Reason.BACKPRESSURE_ESTIMATE,
+                        1000L,
+                        750.0,
+                        Map.of(new TopicPartition("orders", 0), 500.0, new TopicPartition("orders", 1), 250.0),
+                        new Terms(800, 200, 250, 200, 750),
+                        2))
                 .history(
                         Batches.failed("orders", 42, new IllegalStateException("no stock\nand more")),
                         Batches.completed("orders", 41),

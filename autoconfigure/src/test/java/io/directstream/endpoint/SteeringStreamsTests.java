@@ -166,6 +166,50 @@ class SteeringStreamsTests {
     }
 
     @Test
+    void limitsTheRateAndAnswersWithTheStream() {
+        given(orders.limitRate(100L)).willReturn(true);
+
+        Answer answer = actuator.post("directstreams/orders/rate", "{\"maxRecordsPerSecondPerPartition\": 100}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .isStrictlyEqualTo(actuator.get("directstreams/orders").body().getJson());
+        assertThat(audit.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getData())
+                        .containsEntry("action", "rate")
+                        .containsEntry("maxRecordsPerSecondPerPartition", 100L));
+    }
+
+    @Test
+    void goesBackToTheConfiguredRateWithoutALimit() {
+        given(orders.limitRate(null)).willReturn(true);
+
+        assertThat(actuator.post("directstreams/orders/rate", "{}").status()).isEqualTo(200);
+
+        then(orders).should().limitRate(null);
+    }
+
+    @Test
+    void refusesALimitThatWouldStopTheStream() {
+        Answer answer = actuator.post("directstreams/orders/rate", "{\"maxRecordsPerSecondPerPartition\": 0}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).extractingPath("$.error").asString().contains("is 0; it must be at least 1");
+        assertThat(audit.events()).isEmpty();
+    }
+
+    @Test
+    void aStoppedStreamHasNoRate() {
+        given(orders.limitRate(100L)).willReturn(false);
+
+        Answer answer = actuator.post("directstreams/orders/rate", "{\"maxRecordsPerSecondPerPartition\": 100}");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).extractingPath("$.error").asString().contains("does not run");
+    }
+
+    @Test
     void doesNotFindAnUnknownStreamAndNamesTheKnownOnes() {
         Answer answer = actuator.post("directstreams/nobody", "{\"state\": \"paused\"}");
 
@@ -181,7 +225,7 @@ class SteeringStreamsTests {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body())
                 .isStrictlyEqualTo(
-                        "{\"error\": \"action 'explode' is unknown\", \"allowed\": [\"restart\", \"rebalance\"]}");
+                        "{\"error\": \"action 'explode' is unknown\", \"allowed\": [\"restart\", \"rebalance\", \"rate\"]}");
         assertThat(audit.events()).isEmpty();
     }
 

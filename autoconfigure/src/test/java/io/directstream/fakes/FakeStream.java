@@ -20,6 +20,7 @@ import io.directstream.stream.BatchResult;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.Handover;
 import io.directstream.stream.PartitionSnapshot;
+import io.directstream.stream.RateSnapshot;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamSnapshot;
 import io.directstream.stream.StreamState;
@@ -61,6 +62,8 @@ public final class FakeStream {
 
     private volatile @Nullable Handover lastHandover;
 
+    private volatile RateSnapshot rate = RateSnapshot.UNLIMITED;
+
     private volatile StreamOptions options;
 
     private volatile ConsumerStrategy consumerStrategy;
@@ -101,6 +104,11 @@ public final class FakeStream {
 
     public FakeStream reads(ConsumerStrategy strategy) {
         this.consumerStrategy = strategy;
+        return this;
+    }
+
+    public FakeStream rate(RateSnapshot rate) {
+        this.rate = rate;
         return this;
     }
 
@@ -164,6 +172,7 @@ public final class FakeStream {
                 lastProgress,
                 assigned.isEmpty() ? null : asOf,
                 placedBy,
-                lastHandover);
+                lastHandover,
+                rate);
     }
 }

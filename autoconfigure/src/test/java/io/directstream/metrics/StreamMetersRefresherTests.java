@@ -18,6 +18,7 @@ import io.directstream.fakes.FakeStreams;
 import io.directstream.fakes.Partitions;
 import io.directstream.fakes.SettableClock;
 import io.directstream.listener.DirectStreamContainer;
+import io.directstream.stream.RateSnapshot;
 import io.directstream.stream.StreamState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StreamMetersRefresherTests {
+
+    private static final TopicPartition ORDERS_0 = new TopicPartition("orders", 0);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -58,6 +61,25 @@ class StreamMetersRefresherTests {
         assertThat(lagTime("orders", "0").value()).isEqualTo(2.4);
         assertThat(lag("orders", "1").value()).isZero();
         assertThat(lagTime("orders", "1").value()).isZero();
+    }
+
+    @Test
+    void theLimitOfAStreamIsShownWhileAllItsPartitionsHaveOne() {
+        streams.add("orders").rate(rate(Map.of(ORDERS_0, 100.0), 2));
+        refresher.refresh();
+        assertThat(registry.find(DirectStreamMeters.RATE_LIMIT).gauge()).isNull();
+
+        streams.add("orders").rate(rate(Map.of(ORDERS_0, 100.0, new TopicPartition("orders", 1), 50.0), 2));
+        refresher.refresh();
+        assertThat(registry.get(DirectStreamMeters.RATE_LIMIT)
+                        .tags("stream", "orders")
+                        .gauge()
+                        .value())
+                .isEqualTo(150);
+    }
+
+    private static RateSnapshot rate(Map<TopicPartition, Double> limits, int assigned) {
+        return new RateSnapshot(RateSnapshot.Reason.CONFIGURATION, 100L, null, limits, null, assigned);
     }
 
     @Test

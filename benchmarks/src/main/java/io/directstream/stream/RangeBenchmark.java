@@ -85,7 +85,7 @@ public class RangeBenchmark {
 
     static PartitionTable table(ByteBudget budget) {
         Planning planning = Planning.continuous();
-        BatchLimits limits = new BatchLimits(OFFSETS, 1 << 20, Long.MAX_VALUE, planning);
+        BatchLimits limits = new BatchLimits(OFFSETS, 1 << 20, Long.MAX_VALUE, planning, RateOptions.DEFAULT);
         StoreWindow window = StoreWindow.of(new CommitMode.AfterBatch(), planning);
         return new PartitionTable(
                 limits, window, budget, 2, new Membership(45_000, StreamClock.SYSTEM), StreamClock.SYSTEM);

@@ -34,6 +34,8 @@ final class Agenda {
 
     final ReadyQueue ready;
 
+    final StreamRates rates;
+
     boolean paused;
 
     boolean stopping;
@@ -60,6 +62,7 @@ final class Agenda {
         this.assignment = assignment;
         this.ready = new ReadyQueue(assignment.lock());
         this.limits = limits;
+        this.rates = new StreamRates(assignment, limits, this::allChanged, clock);
         this.planning = limits.planning();
         this.budget = budget;
         this.membership = membership;
@@ -92,6 +95,7 @@ final class Agenda {
         if (paused) {
             return;
         }
+        rates.intervalEnded();
         for (AssignedPartition partition : assignment.all()) {
             partition.due(now, planning);
         }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,9 @@ final class AssignedPartition {
     PlannedRange running;
 
     long retryAt;
+
+    /** How far it may go on. */
+    final Allowance allowance = new Allowance();
 
     /** Set when the epoch ends; read without the lock, for every record a listener takes. */
     volatile boolean ended;
@@ -114,6 +119,7 @@ final class AssignedPartition {
                 ? null
                 : PlannedRange.again(OffsetRange.create(partition, position, plannedUntil), epoch, now);
         reason = null;
+        lastArrival = now;
         unstored.clear();
         state = PartitionState.IDLE;
     }
@@ -136,8 +142,9 @@ final class AssignedPartition {
     /** A worker takes its next range: the one that waits, or a new one up to what there is now. */
     Position claimed(long due, Planning planning) {
         Position claimed = new Position(partition, epoch, position, upTo(planning), pending, due);
-        if (pending == null && planning.isTimed()) {
-            plannedUpTo = claimed.upTo();
+        if (pending == null) {
+            allowance.charge(claimed.upTo() - position);
+            plannedUpTo = planning.isTimed() ? claimed.upTo() : plannedUpTo;
         }
         pending = null;
         dueAt = null;
@@ -145,13 +152,14 @@ final class AssignedPartition {
         return claimed;
     }
 
-    /** Where a new range ends at the latest: at the log's end as last seen, or at what was read. */
+    /** Where a new range ends at the latest: at the log's end as last seen, or at what was read, as far as its rate allows. */
     long upTo(Planning planning) {
         Long until = planning.isTimed() && !stalled && !silent ? end : readUntil();
         if (until == null) {
             return position;
         }
-        return Math.max(position, limit == null ? until : Math.min(until, limit));
+        long most = limit == null ? until : Math.min(until, limit);
+        return Math.max(position, allowance.cut(position, most));
     }
 
     /** Whether nothing more needs to be fetched. */
@@ -226,7 +234,8 @@ final class AssignedPartition {
         }
         if (!planning.isTimed()) {
             Long until = limit == null ? end : limit;
-            return until != null && until > from.filledUntil();
+            boolean waitsForItsTurn = allowance.isLimited() && from.filledUntil() > position;
+            return until != null && until > from.filledUntil() && !waitsForItsTurn;
         }
         PlannedRange waiting = pending;
         return waiting != null
@@ -278,6 +287,7 @@ final class AssignedPartition {
             return;
         }
         pending = null;
+        allowance.settle(planned.range().count());
         if (!planned.range().isEmpty()) {
             position = planned.range().untilOffset();
             unstored.addLast(UnstoredRange.of(planned));
@@ -324,6 +334,11 @@ final class AssignedPartition {
     Long lag() {
         Long until = knownEnd();
         return until == null || stored == null ? null : Math.max(0, until - stored);
+    }
+
+    /** Whether everything was stored up to the end of its log, which was told just now. */
+    boolean isCaughtUp(Map<TopicPartition, Long> told) {
+        return told.containsKey(partition) && Objects.equals(lag(), 0L);
     }
 
     /** How many offsets lie between its position and the end of its log, as far as known and as far as it goes on. */

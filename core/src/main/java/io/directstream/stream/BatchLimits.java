@@ -16,8 +16,9 @@ import io.directstream.consumer.RawRecords;
  * @param maxBytes the most serialized bytes
  * @param budgetBytes the memory of the whole stream
  * @param planning what a batch covers
+ * @param rate how much may be read per second
  */
-record BatchLimits(int maxRecords, long maxBytes, long budgetBytes, Planning planning) {
+record BatchLimits(int maxRecords, long maxBytes, long budgetBytes, Planning planning, RateOptions rate) {
 
     /** So that no range takes so much of the budget that others cannot be read. */
     private static final int RANGES_PER_BUDGET = 8;
@@ -30,7 +31,8 @@ record BatchLimits(int maxRecords, long maxBytes, long budgetBytes, Planning pla
                 options.batch().maxRecords(),
                 options.batch().maxBytes(),
                 options.prefetch().maxBytes(),
-                planning);
+                planning,
+                options.rate());
     }
 
     /** The most bytes of one partition, while so many are assigned. */

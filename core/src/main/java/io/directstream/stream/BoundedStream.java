@@ -110,11 +110,12 @@ public final class BoundedStream<K, V> implements AutoCloseable {
         stream.close();
     }
 
-    /** Without what only a group or an offset store has. */
+    /** Without what only a group, an offset store or an interval has. */
     private static StreamOptions bounded(StreamOptions options) {
         return options.withTrigger(new Trigger.Continuous())
                 .withCache(options.cache().enabled() ? options.cache() : CacheOptions.DEFAULT)
                 .withOffsets(OffsetOptions.DEFAULT)
+                .withRate(options.rate().withBackpressure(null))
                 .withUpgradeFrom(List.of());
     }
 }

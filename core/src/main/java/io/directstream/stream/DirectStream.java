@@ -23,11 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +192,8 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
                 reading.table().lastProgress(),
                 parts.ends().asOf(),
                 parts.membership().placedBy(),
-                parts.membership().lastHandover());
+                parts.membership().lastHandover(),
+                rates().snapshot());
     }
 
     /**
@@ -230,6 +229,11 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
     /** The newest finished deliveries, newest first. */
     public List<BatchResult> history() {
         return runtime.statistics().history();
+    }
+
+    /** How fast the stream may read. */
+    public StreamRates rates() {
+        return reading.table().rates();
     }
 
     /** The stream's consumer cache. */
@@ -388,11 +392,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
 
     private @Nullable String reason(StreamState state, List<PartitionSnapshot> assigned) {
         if (state == StreamState.FAILED) {
-            Set<String> parked = assigned.stream()
-                    .filter(partition -> partition.state() == PartitionState.FAILED)
-                    .map(partition -> partition.partition() + ": " + partition.reason())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            return String.join("; ", parked);
+            return PartitionSnapshot.whyParked(assigned);
         }
         return state == StreamState.STOPPED ? null : member.problem();
     }

@@ -40,6 +40,11 @@ final class OptionChecks {
                     "consumer-cache.enabled is false and stream '%s' has no batch.interval: a continuous stream reads ahead with the readers of the cache; set batch.interval, or leave the cache switched on"
                             .formatted(options.name()));
         }
+        if (options.rate().backpressure() != null && options.trigger() instanceof Trigger.Continuous) {
+            throw new IllegalArgumentException(
+                    "rate.backpressure.enabled is true and stream '%s' has no batch.interval: its partitions go on as fast as the listener takes their ranges, so there is nothing to hold back; set batch.interval, or remove it"
+                            .formatted(options.name()));
+        }
         if (options.trigger() instanceof Trigger.Interval timed
                 && timed.onEmpty() == Trigger.OnEmpty.DELIVER
                 && definition.listener() instanceof BatchListener) {

@@ -7,6 +7,8 @@
 package io.directstream.stream;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -32,4 +34,15 @@ public record PartitionSnapshot(
         @Nullable Long end,
         @Nullable Long lag,
         @Nullable Duration timeLag,
-        @Nullable Long lostRecords) {}
+        @Nullable Long lostRecords) {
+
+    /** Why those of these partitions that are parked do not go on. */
+    static String whyParked(List<PartitionSnapshot> partitions) {
+        return partitions.stream()
+                .filter(partition -> partition.state() == PartitionState.FAILED)
+                .map(partition -> partition.partition() + ": " + partition.reason())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -97,16 +96,21 @@ final class PartitionTable {
         return laggards;
     }
 
+    StreamRates rates() {
+        return agenda.rates;
+    }
+
     // What the member says.
 
     /** Begins a new epoch for each partition, in which its position is still to be loaded. */
     void assign(Collection<TopicPartition> partitions) {
-        assignment.run(() -> partitions.forEach(assignment::begin));
+        assignment.run(() -> partitions.forEach(partition -> agenda.rates.began(assignment.begin(partition))));
     }
 
     /** The same, of partitions that are read up to the given offsets only. */
     void assign(Map<TopicPartition, Long> limits) {
-        assignment.run(() -> limits.forEach((partition, until) -> assignment.begin(partition).limit = until));
+        assignment.run(() ->
+                limits.forEach((partition, until) -> agenda.rates.began(assignment.begin(partition)).limit = until));
     }
 
     /**
@@ -117,7 +121,6 @@ final class PartitionTable {
     void loaded(TopicPartition loaded, long epoch, @Nullable PartitionReader reader, StoredOffset at) {
         assignment.with(loaded, epoch, partition -> {
             partition.loaded(reader, at, clock.nanoTime());
-            partition.lastArrival = clock.nanoTime();
             agenda.changed(partition);
         });
     }
@@ -193,10 +196,7 @@ final class PartitionTable {
                 partition.looked(ends.get(of), begins.get(of), clock.nanoTime(), planning);
             }
             laggards.look();
-            boolean caughtUp = assignment.all().stream()
-                    .allMatch(
-                            partition -> ends.containsKey(partition.partition) && Objects.equals(partition.lag(), 0L));
-            if (caughtUp || agenda.paused) {
+            if (agenda.paused || assignment.all().stream().allMatch(partition -> partition.isCaughtUp(ends))) {
                 lastProgress = clock.now();
             }
         });

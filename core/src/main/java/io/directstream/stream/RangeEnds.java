@@ -69,7 +69,8 @@ final class RangeEnds {
             List<StorableRange> storable,
             @Nullable CompletionStage<List<StoreOutcome>> outcomes) {
         planned.forEach(this::giveBack);
-        report(timer, planned, BatchOutcome.COMPLETED, null);
+        BatchResult result = report(timer, planned, BatchOutcome.COMPLETED, null);
+        table.rates().delivered(timer.delivered(result));
         table.finished(planned);
         planned.forEach(storing::finished);
         if (outcomes != null) {
@@ -115,8 +116,11 @@ final class RangeEnds {
         }
     }
 
-    private void report(Timer timer, List<PlannedRange> planned, BatchOutcome outcome, @Nullable Throwable failure) {
-        observer.batchFinished(statistics.finish(timer, options.name(), planned, outcome, failure));
+    private BatchResult report(
+            Timer timer, List<PlannedRange> planned, BatchOutcome outcome, @Nullable Throwable failure) {
+        BatchResult result = statistics.finish(timer, options.name(), planned, outcome, failure);
+        observer.batchFinished(result);
+        return result;
     }
 
     private void giveBack(PlannedRange planned) {

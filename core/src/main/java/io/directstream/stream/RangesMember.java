@@ -191,6 +191,7 @@ final class RangesMember implements Member {
         boolean changed = parts.tasks().run(consumer);
         PartitionTable table = parts.reading().table();
         table.held().endBackoffs().forEach(parts.reading()::goOn);
+        parts.ticks().tickIfDue(consumer);
         if (parts.tasks().clock().nanoTime() - nextLook >= 0) {
             nextLook = parts.tasks().clock().nanoTime() + LOOK_INTERVAL_NANOS;
             table.updateEnds(until, Map.of());

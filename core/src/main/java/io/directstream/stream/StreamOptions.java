@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param offsets where to go on when no position is known
  * @param failure what happens when the listener fails
  * @param timeouts how long the stream waits
+ * @param rate how fast it may read
  * @param upgradeFrom class names of assignors that other members of the group use, for the time of a rolling upgrade
  */
 public record StreamOptions(
@@ -37,6 +38,7 @@ public record StreamOptions(
         OffsetOptions offsets,
         FailurePolicy failure,
         Timeouts timeouts,
+        RateOptions rate,
         List<String> upgradeFrom) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
@@ -73,60 +75,155 @@ public record StreamOptions(
                 OffsetOptions.DEFAULT,
                 FailurePolicy.DEFAULT,
                 Timeouts.DEFAULT,
+                RateOptions.DEFAULT,
                 List.of());
     }
 
     /** These options with another trigger. */
     public StreamOptions withTrigger(Trigger other) {
         return new StreamOptions(
-                name, groupId, other, batch, prefetch, cache, concurrency, offsets, failure, timeouts, upgradeFrom);
+                name,
+                groupId,
+                other,
+                batch,
+                prefetch,
+                cache,
+                concurrency,
+                offsets,
+                failure,
+                timeouts,
+                rate,
+                upgradeFrom);
     }
 
     /** These options with other batch limits. */
     public StreamOptions withBatch(BatchOptions other) {
         return new StreamOptions(
-                name, groupId, trigger, other, prefetch, cache, concurrency, offsets, failure, timeouts, upgradeFrom);
+                name,
+                groupId,
+                trigger,
+                other,
+                prefetch,
+                cache,
+                concurrency,
+                offsets,
+                failure,
+                timeouts,
+                rate,
+                upgradeFrom);
     }
 
     /** These options with other prefetch limits. */
     public StreamOptions withPrefetch(PrefetchOptions other) {
         return new StreamOptions(
-                name, groupId, trigger, batch, other, cache, concurrency, offsets, failure, timeouts, upgradeFrom);
+                name,
+                groupId,
+                trigger,
+                batch,
+                other,
+                cache,
+                concurrency,
+                offsets,
+                failure,
+                timeouts,
+                rate,
+                upgradeFrom);
     }
 
     /** These options with another consumer cache. */
     public StreamOptions withCache(CacheOptions other) {
         return new StreamOptions(
-                name, groupId, trigger, batch, prefetch, other, concurrency, offsets, failure, timeouts, upgradeFrom);
+                name,
+                groupId,
+                trigger,
+                batch,
+                prefetch,
+                other,
+                concurrency,
+                offsets,
+                failure,
+                timeouts,
+                rate,
+                upgradeFrom);
     }
 
     /** These options with another number of worker threads. */
     public StreamOptions withConcurrency(int other) {
         return new StreamOptions(
-                name, groupId, trigger, batch, prefetch, cache, other, offsets, failure, timeouts, upgradeFrom);
+                name, groupId, trigger, batch, prefetch, cache, other, offsets, failure, timeouts, rate, upgradeFrom);
     }
 
     /** These options with other position policies. */
     public StreamOptions withOffsets(OffsetOptions other) {
         return new StreamOptions(
-                name, groupId, trigger, batch, prefetch, cache, concurrency, other, failure, timeouts, upgradeFrom);
+                name,
+                groupId,
+                trigger,
+                batch,
+                prefetch,
+                cache,
+                concurrency,
+                other,
+                failure,
+                timeouts,
+                rate,
+                upgradeFrom);
     }
 
     /** These options with another failure policy. */
     public StreamOptions withFailure(FailurePolicy other) {
         return new StreamOptions(
-                name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, other, timeouts, upgradeFrom);
+                name,
+                groupId,
+                trigger,
+                batch,
+                prefetch,
+                cache,
+                concurrency,
+                offsets,
+                other,
+                timeouts,
+                rate,
+                upgradeFrom);
     }
 
     /** These options with other timeouts. */
     public StreamOptions withTimeouts(Timeouts other) {
         return new StreamOptions(
-                name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, failure, other, upgradeFrom);
+                name,
+                groupId,
+                trigger,
+                batch,
+                prefetch,
+                cache,
+                concurrency,
+                offsets,
+                failure,
+                other,
+                rate,
+                upgradeFrom);
+    }
+
+    /** These options with other rates. */
+    public StreamOptions withRate(RateOptions other) {
+        return new StreamOptions(
+                name,
+                groupId,
+                trigger,
+                batch,
+                prefetch,
+                cache,
+                concurrency,
+                offsets,
+                failure,
+                timeouts,
+                other,
+                upgradeFrom);
     }
 
     /** These options with assignors of other members. */
     public StreamOptions withUpgradeFrom(List<String> other) {
         return new StreamOptions(
-                name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, failure, timeouts, other);
+                name, groupId, trigger, batch, prefetch, cache, concurrency, offsets, failure, timeouts, rate, other);
     }
 }

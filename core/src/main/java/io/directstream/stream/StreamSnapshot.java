@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when the end offsets were read; unset until they are known
  * @param placedBy why partitions are here; those of which that is not known are missing
  * @param lastHandover how partitions last left this instance; unset if none did
+ * @param rate how fast it may read
  */
 public record StreamSnapshot(
         String stream,
@@ -45,4 +46,5 @@ public record StreamSnapshot(
         Instant lastProgress,
         @Nullable Instant asOf,
         Map<TopicPartition, PlacedBy> placedBy,
-        @Nullable Handover lastHandover) {}
+        @Nullable Handover lastHandover,
+        RateSnapshot rate) {}

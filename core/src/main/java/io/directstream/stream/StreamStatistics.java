@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.StreamClock;
+import io.directstream.stream.Backpressure.Delivered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -140,5 +141,12 @@ final class StreamStatistics {
      * @param startedNanos for durations
      * @param schedulingDelay how long it had to wait after it was due
      */
-    record Timer(Instant startedAt, long startedNanos, Duration schedulingDelay) {}
+    record Timer(Instant startedAt, long startedNanos, Duration schedulingDelay) {
+
+        /** What is known of it when it was completed. */
+        Delivered delivered(BatchResult result) {
+            long ended = startedNanos + result.duration().toNanos();
+            return new Delivered(startedNanos, ended, schedulingDelay.toNanos(), result.records());
+        }
+    }
 }

@@ -69,11 +69,4 @@ class IntervalTicksTests {
                 .satisfies(position ->
                         assertThat(position.due()).as("late by what was missed").isEqualTo(firstEnd));
     }
-
-    @Test
-    void aContinuousStreamHasNone() {
-        assertThat(Ticks.of(new Trigger.Continuous(), reading.table, null, reading.clock))
-                .isSameAs(Ticks.NONE);
-        assertThat(Ticks.NONE.untilNext()).isGreaterThan(Duration.ofHours(1));
-    }
 }

@@ -51,6 +51,18 @@ class OptionChecksTests {
     }
 
     @Test
+    void backpressureNeedsAnInterval() {
+        StreamOptions pressed = options.withRate(RateOptions.DEFAULT.withBackpressure(BackpressureOptions.DEFAULT));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check(pressed, EACH))
+                .withMessageContainingAll(
+                        "rate.backpressure.enabled is true and stream 'orders' has no batch.interval",
+                        "set batch.interval, or remove it");
+        assertThatNoException().isThrownBy(() -> check(pressed.withTrigger(TIMED), EACH));
+    }
+
+    @Test
     void aStrategyDoesNotSetWhatTheStreamDecides() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OptionChecks.check(

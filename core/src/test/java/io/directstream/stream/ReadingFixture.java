@@ -59,19 +59,29 @@ final class ReadingFixture {
 
     /** Of a group that waits so long for a sign of life. */
     ReadingFixture(Duration sessionTimeout) {
-        this(MAX_RECORDS, 1_000_000, Planning.continuous(), new CommitMode.AfterBatch(), sessionTimeout.toMillis());
+        this(
+                new BatchLimits(MAX_RECORDS, 16 << 20, 1_000_000, Planning.continuous(), RateOptions.DEFAULT),
+                new CommitMode.AfterBatch(),
+                sessionTimeout.toMillis());
+    }
+
+    /** With limits of its rate, and so many records of a partition in a batch. */
+    ReadingFixture(int maxRecords, Planning planning, RateOptions rate) {
+        this(
+                new BatchLimits(maxRecords, 16 << 20, 1_000_000, planning, rate),
+                new CommitMode.AfterBatch(),
+                Long.MAX_VALUE);
     }
 
     ReadingFixture(int maxRecords, long budgetBytes, Planning planning, CommitMode commit) {
-        this(maxRecords, budgetBytes, planning, commit, Long.MAX_VALUE);
+        this(new BatchLimits(maxRecords, 16 << 20, budgetBytes, planning, RateOptions.DEFAULT), commit, Long.MAX_VALUE);
     }
 
-    private ReadingFixture(
-            int maxRecords, long budgetBytes, Planning planning, CommitMode commit, long sessionTimeoutMs) {
-        this.maxRecords = maxRecords;
+    private ReadingFixture(BatchLimits limits, CommitMode commit, long sessionTimeoutMs) {
+        Planning planning = limits.planning();
+        this.maxRecords = limits.maxRecords();
         this.membership = new Membership(sessionTimeoutMs, clock);
-        ByteBudget budget = new ByteBudget(budgetBytes, Integer.MAX_VALUE, () -> {});
-        BatchLimits limits = new BatchLimits(maxRecords, 16 << 20, budgetBytes, planning);
+        ByteBudget budget = new ByteBudget(limits.budgetBytes(), Integer.MAX_VALUE, () -> {});
         this.table = new PartitionTable(limits, StoreWindow.of(commit, planning), budget, 2, membership, clock);
         FetcherPool fetchers = new FetcherPool(
                 1,
@@ -84,7 +94,8 @@ final class ReadingFixture {
 
     /** The table of a continuous stream. */
     static PartitionTable table(ManualClock clock) {
-        BatchLimits limits = new BatchLimits(MAX_RECORDS, 16 << 20, 1_000_000, Planning.continuous());
+        BatchLimits limits =
+                new BatchLimits(MAX_RECORDS, 16 << 20, 1_000_000, Planning.continuous(), RateOptions.DEFAULT);
         return new PartitionTable(
                 limits,
                 StoreWindow.of(new CommitMode.AfterBatch(), Planning.continuous()),

@@ -38,6 +38,7 @@ class StreamOptionsTests {
         assertThat(options.failure().backoff())
                 .isEqualTo(new Backoff(Duration.ofSeconds(1), 2.0, Duration.ofMinutes(1)));
         assertThat(options.failure().whenExhausted()).isEqualTo(new FailurePolicy.WhenExhausted.Stop());
+        assertThat(options.rate()).isEqualTo(new RateOptions(null, 1, List.of(), null));
         assertThat(options.timeouts()).isEqualTo(new Timeouts(null, Duration.ofSeconds(25), Duration.ofSeconds(30)));
     }
 
@@ -50,6 +51,7 @@ class StreamOptionsTests {
         FailurePolicy failure = new FailurePolicy(1, Backoff.DEFAULT, new FailurePolicy.WhenExhausted.Stop());
         Timeouts timeouts = new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
 
+        RateOptions rate = RateOptions.DEFAULT.withMaxPerSecondPerPartition(5L);
         StreamOptions all = options.withBatch(batch)
                 .withPrefetch(prefetch)
                 .withCache(cache)
@@ -57,6 +59,7 @@ class StreamOptionsTests {
                 .withOffsets(offsets)
                 .withFailure(failure)
                 .withTimeouts(timeouts)
+                .withRate(rate)
                 .withUpgradeFrom(List.of("range"));
 
         assertThat(all)
@@ -71,6 +74,7 @@ class StreamOptionsTests {
                         offsets,
                         failure,
                         timeouts,
+                        rate,
                         List.of("range")));
     }
 
