@@ -339,17 +339,21 @@ public record DirectStreamProperties(
      *
      * @param maxAttempts How often the same range is delivered at most.
      * @param backoff Pauses between attempts.
+     * @param notRetryable Exception classes after which there is no other attempt; also as causes.
      * @param whenExhausted What happens after the last attempt.
      */
     public record Failure(
             @Nullable Integer maxAttempts,
             @DefaultValue BackoffSettings backoff,
+            @DefaultValue List<String> notRetryable,
             @Nullable WhenExhausted whenExhausted) {
 
         /** What happens after the last attempt. */
         public enum WhenExhausted {
             /** Parks the partition on this instance until it is restarted. */
-            STOP
+            STOP,
+            /** Gives the range up: logs and counts it, stores its offset and goes on. */
+            SKIP
         }
     }
 

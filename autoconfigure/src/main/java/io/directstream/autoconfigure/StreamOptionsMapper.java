@@ -156,7 +156,8 @@ final class StreamOptionsMapper {
         return new FailurePolicy(
                 setting.atLeast(1, "failure.max-attempts", failure.maxAttempts(), otherwise.maxAttempts()),
                 backoff(failure.backoff(), otherwise.backoff()),
-                otherwise.whenExhausted());
+                new ExhaustionSettings(setting).of(failure, otherwise.whenExhausted()),
+                new FailureClasses(setting).of(failure.notRetryable()));
     }
 
     private Backoff backoff(BackoffSettings backoff, Backoff otherwise) {

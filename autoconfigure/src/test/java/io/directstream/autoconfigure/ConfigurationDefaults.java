@@ -36,6 +36,7 @@ final class ConfigurationDefaults {
             "on-complete",
             "location.hosts",
             "offsets.store-bean",
+            "failure.not-retryable",
             "upgrade-from",
             "ssl.bundle",
             "properties.*");

@@ -71,16 +71,37 @@ final class FailureHandler {
         FailurePolicy policy = options.failure();
         int attempt = batch.get(0).attempt();
         String what = addresses(batch) + " failed in attempt " + attempt + " of " + policy.maxAttempts();
-        if (attempt < policy.maxAttempts()) {
+        if (policy.isRetried(attempt, failure)) {
             Duration delay = policy.backoff().after(attempt);
             log.warn("{}; the same range is delivered again in {} ms", what, delay.toMillis(), failure);
             String reason = what + " with " + failure.getClass().getName();
             batch.forEach(planned -> backOff(planned.nextAttempt(), delay, reason));
+        } else if (policy.whenExhausted() instanceof FailurePolicy.WhenExhausted.Skip) {
+            log.warn("{}; it is skipped", what, failure);
+            String reason = what + " with " + Failures.describe(failure);
+            batch.forEach(planned -> backOff(planned.disposedOf(failure), Duration.ZERO, reason));
         } else {
             log.error("{}; it is parked here until it is restarted", what, failure);
             String reason = what + " with " + Failures.describe(failure);
             batch.forEach(planned -> park(planned, reason));
         }
+    }
+
+    /** These ranges were disposed of, and given to the store. */
+    BatchOutcome disposed(List<PlannedRange> batch) {
+        for (PlannedRange range : batch) {
+            if (range.recordCount() > 0 && range.treatment() instanceof Treatment.Dispose disposed) {
+                log.error(
+                        "{}/{} was skipped after attempt {} of {}: none of its {} records is delivered any more",
+                        options.name(),
+                        range.range(),
+                        range.attempt(),
+                        disposed.failed(),
+                        range.recordCount(),
+                        disposed.cause());
+            }
+        }
+        return BatchOutcome.SKIPPED;
     }
 
     /** Not the listener but something it depends on in this engine failed: a reason to wait, not an attempt. */

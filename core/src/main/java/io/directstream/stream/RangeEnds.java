@@ -69,7 +69,11 @@ final class RangeEnds {
             List<StorableRange> storable,
             @Nullable CompletionStage<List<StoreOutcome>> outcomes) {
         planned.forEach(this::giveBack);
-        report(timer, planned, BatchOutcome.COMPLETED, null);
+        if (planned.stream().anyMatch(PlannedRange::isDisposedOf)) {
+            report(timer, planned, failures.disposed(planned), null);
+        } else {
+            report(timer, planned, BatchOutcome.COMPLETED, null);
+        }
         table.finished(planned);
         planned.forEach(storing::finished);
         if (outcomes != null) {
@@ -88,7 +92,8 @@ final class RangeEnds {
             return;
         }
         boolean wasRead = planned.stream().noneMatch(PlannedRange::isToBeRead);
-        if (wasRead && !(failure instanceof OffsetStoreException)) {
+        boolean disposed = planned.stream().anyMatch(PlannedRange::isDisposedOf);
+        if (wasRead && !disposed && !(failure instanceof OffsetStoreException)) {
             report(timer, planned, BatchOutcome.FAILED, failure);
             failures.listenerFailed(planned, failure);
         } else {
@@ -106,7 +111,7 @@ final class RangeEnds {
         observer.fenceHit(options.name());
         for (PlannedRange range : planned) {
             if (table.view().isCurrent(range.partition(), range.epoch())) {
-                failures.repeat(range, "another partition of its batch was taken away");
+                failures.repeat(range.treated(Treatment.DELIVER), "another partition of its batch was taken away");
             } else {
                 giveBack(range);
                 table.abandoned(range);

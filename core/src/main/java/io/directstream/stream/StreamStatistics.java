@@ -79,6 +79,7 @@ final class StreamStatistics {
                 }
                 case FAILED -> failed++;
                 case FENCED -> fenceHits++;
+                case SKIPPED -> {}
             }
             remember(result);
             return result;
