@@ -6,14 +6,13 @@
  */
 package io.directstream.autoconfigure;
 
-import io.directstream.autoconfigure.DirectStreamProperties.BackoffSettings;
 import io.directstream.autoconfigure.DirectStreamProperties.Batch;
 import io.directstream.autoconfigure.DirectStreamProperties.ConsumerCache;
-import io.directstream.autoconfigure.DirectStreamProperties.Failure;
 import io.directstream.autoconfigure.DirectStreamProperties.Offsets;
 import io.directstream.autoconfigure.DirectStreamProperties.Offsets.Position;
 import io.directstream.autoconfigure.DirectStreamProperties.Prefetch;
 import io.directstream.autoconfigure.DirectStreamProperties.Stream;
+import io.directstream.autoconfigure.Failure.BackoffSettings;
 import io.directstream.consumer.CacheOptions;
 import io.directstream.stream.Backoff;
 import io.directstream.stream.BatchOptions;

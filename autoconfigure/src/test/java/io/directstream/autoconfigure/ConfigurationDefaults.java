@@ -37,6 +37,7 @@ final class ConfigurationDefaults {
             "location.hosts",
             "offsets.store-bean",
             "failure.not-retryable",
+            "failure.dead-letter.topic",
             "upgrade-from",
             "ssl.bundle",
             "properties.*");

@@ -156,10 +156,8 @@ class BatchMetersTests {
         assertThat(registry.getMeters())
                 .isNotEmpty()
                 .allMatch(meter -> "payments".equals(meter.getId().getTag("stream")));
-        assertThat(registry.find(DirectStreamMeters.BATCH).meters())
-                .hasSize(BatchOutcome.values().length);
-        assertThat(registry.find(DirectStreamMeters.RECORDS).counters())
-                .hasSize(BatchOutcome.values().length);
+        assertThat(registry.find(DirectStreamMeters.BATCH).meters()).hasSize(BatchOutcome.values().length);
+        assertThat(registry.find(DirectStreamMeters.RECORDS).counters()).hasSize(BatchOutcome.values().length);
         assertThat(registry.find(DirectStreamMeters.BATCH_LAST_COMPLETED).gauges())
                 .hasSize(1);
     }

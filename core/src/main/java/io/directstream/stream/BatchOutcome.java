@@ -15,5 +15,7 @@ public enum BatchOutcome {
     /** The partition was taken away meanwhile; the range is not stored here. */
     FENCED,
     /** No delivery: after its last attempt the range was given up, and given to the store. */
-    SKIPPED
+    SKIPPED,
+    /** No delivery: after its last attempt its records were sent as dead letters, and the range was given to the store. */
+    DEAD_LETTERED
 }

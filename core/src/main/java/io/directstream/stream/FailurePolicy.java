@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.consumer.Checks;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a range whose listener fails: it is delivered again, up to {@code maxAttempts} times in all, and then
@@ -66,5 +67,19 @@ public record FailurePolicy(
 
         /** Gives the range up: it is logged and counted, its offset is stored, and the partition goes on. */
         record Skip() implements WhenExhausted {}
+
+        /**
+         * Sends its records, as they were fetched, to a topic where somebody looks after them; the offset is stored when they
+         * are acknowledged, and the partition goes on.
+         *
+         * @param topic the topic; null for that of each record with {@code -dlt} after it
+         */
+        record DeadLetter(@Nullable String topic) implements WhenExhausted {
+
+            /** Where records of the given topic go. */
+            String topicFor(String source) {
+                return topic == null ? source + "-dlt" : topic;
+            }
+        }
     }
 }

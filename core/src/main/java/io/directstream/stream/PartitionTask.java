@@ -70,7 +70,7 @@ final class PartitionTask<K, V> {
             stream.table().delivering(planned);
             storable = List.of(stream.storable(planned));
             return planned.isDisposedOf()
-                    ? stream.storing().disposeAndStore(storable, this::checkOwned)
+                    ? stream.storing().disposeAndStore(storable, this::dispose)
                     : stream.storing().deliverAndStore(storable, this::deliver);
         }
     }
@@ -86,6 +86,12 @@ final class PartitionTask<K, V> {
                 listener.onBatch(batch);
             }
         }
+        checkOwned();
+    }
+
+    private void dispose() throws InterruptedException {
+        checkOwned();
+        stream.disposer().dispose(List.of(planned));
         checkOwned();
     }
 

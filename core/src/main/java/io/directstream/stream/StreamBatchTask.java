@@ -84,7 +84,7 @@ final class StreamBatchTask<K, V> {
                     .map(stream::storable)
                     .toList();
             return disposed
-                    ? stream.storing().disposeAndStore(storable, this::checkOwned)
+                    ? stream.storing().disposeAndStore(storable, this::dispose)
                     : stream.storing().deliverAndStore(storable, this::deliver);
         } finally {
             leases.forEach(ConsumerLease::close);
@@ -117,6 +117,12 @@ final class StreamBatchTask<K, V> {
                 listener.onBatch(batch);
             }
         }
+        checkOwned();
+    }
+
+    private void dispose() throws InterruptedException {
+        checkOwned();
+        stream.disposer().dispose(planned);
         checkOwned();
     }
 

@@ -79,7 +79,7 @@ final class StreamStatistics {
                 }
                 case FAILED -> failed++;
                 case FENCED -> fenceHits++;
-                case SKIPPED -> {}
+                case SKIPPED, DEAD_LETTERED -> {}
             }
             remember(result);
             return result;
