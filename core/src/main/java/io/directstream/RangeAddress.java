@@ -17,6 +17,12 @@ import java.util.Objects;
  */
 public record RangeAddress(String stream, OffsetRange range) {
 
+    /** The header of a dead letter that holds the address of the range that failed. */
+    public static final String HEADER = "direct-stream-range";
+
+    /** The header of a dead letter that says which delivery of its range was the last, from 1. */
+    public static final String ATTEMPT_HEADER = "direct-stream-attempt";
+
     /**
      * Checks the name.
      *

@@ -20,6 +20,7 @@ import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.LocationStrategy;
+import io.directstream.stream.DeadLetters;
 import io.directstream.stream.StreamObserver;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.StreamServices;
@@ -122,16 +123,18 @@ final class ConfiguredStreams implements StreamPlans {
         StreamConnection connection = connection(name, stream, own);
         String clientIdPrefix = consumers.clientIdPrefix(name, options.groupId());
         OffsetStoreFactory store = resources.stores().find(name, options.groupId(), stream, connection);
+        DeadLetters.Source letters = resources.deadLetters().find(options, connection);
         StreamPlan plan = new StreamPlan(
                 options,
                 strategy,
                 location,
                 new LocationMapper(name).instance(stream.location(), consumers.rack()),
                 StreamDeserializers.of(consumerFactory, connection.properties()),
-                services(connection, clientIdPrefix).withOffsetStore(store),
+                services(connection, clientIdPrefix).withOffsetStore(store).withDeadLetters(letters),
                 new RangeSettings(name, application.job()).of(stream, location, resources.exit()),
                 suffix -> services(connection, clientIdPrefix + suffix)
                         .withOffsetStore(store)
+                        .withDeadLetters(letters)
                         .withObserver(StreamObserver.NONE),
                 resources.observers().reads().get(),
                 OffsetStores.name(stream),

@@ -6,6 +6,7 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.kafka.KafkaDeadLetterSources;
 import io.directstream.kafka.KafkaTransactionOffsetStores;
 import io.directstream.listener.DirectStreamContainerFactory;
 import io.directstream.listener.DirectStreamContainers;
@@ -125,7 +126,8 @@ public final class DirectStreamAutoConfiguration {
                 () -> brokers.getIfAvailable(() -> BrokerLocator.ADVERTISED),
                 stores,
                 sslBundles.getIfAvailable(DefaultSslBundleRegistry::new),
-                (stream, exitCode) -> exit.getObject().completed(stream, exitCode));
+                (stream, exitCode) -> exit.getObject().completed(stream, exitCode),
+                new DeadLetterSources(beans.getBeanProvider(KafkaDeadLetterSources.class)));
     }
 
     @Bean

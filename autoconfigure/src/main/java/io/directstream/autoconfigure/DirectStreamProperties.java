@@ -138,7 +138,7 @@ public record DirectStreamProperties(
             @Nullable Boolean autoStartup,
             @Nullable MissingTopics missingTopics,
             @DefaultValue Offsets offsets,
-            @DefaultValue Failure failure,
+            @NestedConfigurationProperty @DefaultValue Failure failure,
             @Nullable Duration handoverTimeout,
             @Nullable Duration shutdownTimeout,
             @Nullable Duration readTimeout,
@@ -335,37 +335,6 @@ public record DirectStreamProperties(
      * @param directory Directory with a folder per stream; on a disk that outlives the instance.
      */
     public record Checkpoint(@Nullable String directory) {}
-
-    /**
-     * What happens when the listener fails.
-     *
-     * @param maxAttempts How often the same range is delivered at most.
-     * @param backoff Pauses between attempts.
-     * @param whenExhausted What happens after the last attempt.
-     */
-    public record Failure(
-            @Nullable Integer maxAttempts,
-            @DefaultValue BackoffSettings backoff,
-            @Nullable WhenExhausted whenExhausted) {
-
-        /** What happens after the last attempt. */
-        public enum WhenExhausted {
-            /** Parks the partition on this instance until it is restarted. */
-            STOP
-        }
-    }
-
-    /**
-     * Pauses between attempts.
-     *
-     * @param delay Pause after the first failure.
-     * @param multiplier Factor by which each further pause is longer.
-     * @param maxDelay Longest pause.
-     */
-    public record BackoffSettings(
-            @Nullable Duration delay,
-            @Nullable Double multiplier,
-            @Nullable Duration maxDelay) {}
 
     /**
      * Health of the stream.

@@ -6,14 +6,13 @@
  */
 package io.directstream.autoconfigure;
 
-import io.directstream.autoconfigure.DirectStreamProperties.BackoffSettings;
 import io.directstream.autoconfigure.DirectStreamProperties.Batch;
 import io.directstream.autoconfigure.DirectStreamProperties.ConsumerCache;
-import io.directstream.autoconfigure.DirectStreamProperties.Failure;
 import io.directstream.autoconfigure.DirectStreamProperties.Offsets;
 import io.directstream.autoconfigure.DirectStreamProperties.Offsets.Position;
 import io.directstream.autoconfigure.DirectStreamProperties.Prefetch;
 import io.directstream.autoconfigure.DirectStreamProperties.Stream;
+import io.directstream.autoconfigure.Failure.BackoffSettings;
 import io.directstream.consumer.CacheOptions;
 import io.directstream.stream.Backoff;
 import io.directstream.stream.BatchOptions;
@@ -157,7 +156,8 @@ final class StreamOptionsMapper {
         return new FailurePolicy(
                 setting.atLeast(1, "failure.max-attempts", failure.maxAttempts(), otherwise.maxAttempts()),
                 backoff(failure.backoff(), otherwise.backoff()),
-                otherwise.whenExhausted());
+                new ExhaustionSettings(setting).of(failure, otherwise.whenExhausted()),
+                new FailureClasses(setting).of(failure.notRetryable()));
     }
 
     private Backoff backoff(BackoffSettings backoff, Backoff otherwise) {

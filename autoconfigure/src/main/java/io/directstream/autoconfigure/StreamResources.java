@@ -28,4 +28,5 @@ record StreamResources(
         Supplier<BrokerLocator> brokers,
         OffsetStores stores,
         SslBundles bundles,
-        StreamExit exit) {}
+        StreamExit exit,
+        DeadLetterSources deadLetters) {}

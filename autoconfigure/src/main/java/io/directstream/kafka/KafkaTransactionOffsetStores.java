@@ -56,6 +56,11 @@ public final class KafkaTransactionOffsetStores {
         };
     }
 
+    /** By what the producers of transactions are found on the threads of listeners. */
+    ListenerProducers listeners() {
+        return listeners;
+    }
+
     /** A template that sends in the transaction of the listener on its thread, whatever its stream. */
     public ListenerKafkaTemplate template() {
         return new ListenerKafkaTemplate(listeners);

@@ -9,6 +9,7 @@ package io.directstream.kafka;
 import io.directstream.offset.OffsetStoreException;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
@@ -53,8 +54,18 @@ final class OutputTransactions implements AutoCloseable {
                 !(application instanceof DefaultKafkaProducerFactory<?, ?> factory) || factory.isConfigureSerializers();
         DefaultKafkaProducerFactory<Object, Object> like = new DefaultKafkaProducerFactory<>(
                 properties,
-                application.getKeySerializerSupplier(),
-                application.getValueSerializerSupplier(),
+                RawSerializer.around(
+                        application.getKeySerializerSupplier(),
+                        properties,
+                        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                        true,
+                        configures),
+                RawSerializer.around(
+                        application.getValueSerializerSupplier(),
+                        properties,
+                        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                        false,
+                        configures),
                 configures);
         application.getListeners().forEach(like::addListener);
         application.getPostProcessors().forEach(like::addPostProcessor);

@@ -29,6 +29,10 @@ final class ProducerSettings {
     /** Shorter, so that what did not get an answer can be tried again while there still is a transaction. */
     private static final Duration MAX_BLOCK = Duration.ofSeconds(10);
 
+    private static final Duration DEAD_LETTER_TIMEOUT = Duration.ofSeconds(15);
+
+    private static final Duration KAFKAS_DELIVERY_TIMEOUT = Duration.ofMinutes(2);
+
     private ProducerSettings() {}
 
     /**
@@ -40,6 +44,48 @@ final class ProducerSettings {
      */
     static Map<String, Object> of(
             String stream, String group, Map<String, Object> producers, Map<String, ?> consumers) {
+        Map<String, Object> properties = connected(producers, consumers);
+        properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) MAX_BLOCK.toMillis());
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, group + '-' + stream + "-producer");
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group + '-' + instance() + '-');
+        return properties;
+    }
+
+    /** The same of the producer of a stream's dead letters, which gives up within the time that a handover takes. */
+    static Map<String, Object> ofDeadLetters(
+            String stream, String group, Map<String, Object> producers, Map<String, ?> consumers) {
+        Map<String, Object> properties = connected(producers, consumers);
+        properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) MAX_BLOCK.toMillis());
+        if (!properties.containsKey(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)
+                && !properties.containsKey(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)) {
+            properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) MAX_BLOCK.toMillis());
+            properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DEAD_LETTER_TIMEOUT.toMillis());
+        }
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, group + '-' + stream + "-dead-letters");
+        return properties;
+    }
+
+    /** What of these properties any client connects with. */
+    static Map<String, Object> connection(Map<String, Object> properties) {
+        Map<String, Object> connection = new HashMap<>(properties);
+        connection.keySet().removeIf(property -> !isOfConnection(property));
+        connection.put(CommonClientConfigs.CLIENT_ID_CONFIG, properties.get(ProducerConfig.CLIENT_ID_CONFIG));
+        return connection;
+    }
+
+    /** After what a producer gives a record up. */
+    static Duration deliveryTimeout(Map<String, Object> properties) {
+        Object millis = properties.get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+        return millis == null ? KAFKAS_DELIVERY_TIMEOUT : Duration.ofMillis(Long.parseLong(String.valueOf(millis)));
+    }
+
+    private static Map<String, Object> connected(Map<String, Object> producers, Map<String, ?> consumers) {
         Map<String, Object> properties = new HashMap<>(producers);
         if (Collections.disjoint(brokers(producers), brokers(consumers))) {
             properties.keySet().removeIf(ProducerSettings::isOfConnection);
@@ -49,12 +95,6 @@ final class ProducerSettings {
                 }
             });
         }
-        properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
-        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) MAX_BLOCK.toMillis());
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, group + '-' + stream + "-producer");
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group + '-' + instance() + '-');
         return properties;
     }
 

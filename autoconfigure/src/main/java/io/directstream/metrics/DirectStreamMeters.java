@@ -6,6 +6,7 @@
  */
 package io.directstream.metrics;
 
+import io.directstream.stream.BatchOutcome;
 import java.util.Locale;
 
 /**
@@ -132,6 +133,10 @@ public final class DirectStreamMeters {
     private DirectStreamMeters() {}
 
     /** A constant as the value of a tag. */
+    static String word(BatchOutcome outcome) {
+        return word((Enum<?>) outcome).replace('_', '-');
+    }
+
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

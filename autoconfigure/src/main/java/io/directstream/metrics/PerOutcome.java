@@ -7,30 +7,32 @@
 package io.directstream.metrics;
 
 import io.directstream.stream.BatchOutcome;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One meter for each way a delivery can end. */
-record PerOutcome<M>(M completed, M failed, M fenced) {
+final class PerOutcome<M> {
+
+    private final Map<BatchOutcome, M> meters = new EnumMap<>(BatchOutcome.class);
+
+    private PerOutcome(Function<BatchOutcome, M> meter) {
+        for (BatchOutcome outcome : BatchOutcome.values()) {
+            meters.put(outcome, meter.apply(outcome));
+        }
+    }
 
     static <M> PerOutcome<M> make(Function<BatchOutcome, M> meter) {
-        return new PerOutcome<>(
-                meter.apply(BatchOutcome.COMPLETED),
-                meter.apply(BatchOutcome.FAILED),
-                meter.apply(BatchOutcome.FENCED));
+        return new PerOutcome<>(meter);
     }
 
     M of(BatchOutcome outcome) {
-        return switch (outcome) {
-            case COMPLETED -> completed;
-            case FAILED -> failed;
-            case FENCED -> fenced;
-        };
+        return Objects.requireNonNull(meters.get(outcome));
     }
 
     void forEach(Consumer<? super M> action) {
-        action.accept(completed);
-        action.accept(failed);
-        action.accept(fenced);
+        meters.values().forEach(action);
     }
 }

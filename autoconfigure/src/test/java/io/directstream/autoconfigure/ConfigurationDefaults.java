@@ -38,6 +38,8 @@ final class ConfigurationDefaults {
             "location.hosts",
             "rate.partitions",
             "offsets.store-bean",
+            "failure.not-retryable",
+            "failure.dead-letter.topic",
             "upgrade-from",
             "ssl.bundle",
             "properties.*");

@@ -11,6 +11,7 @@ import static io.directstream.autoconfigure.StreamContexts.orders;
 import static io.directstream.autoconfigure.StreamContexts.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.BatchRevokedException;
 import io.directstream.StreamBatch;
 import io.directstream.consumer.CacheOptions;
 import io.directstream.listener.DirectStreamContainer;
@@ -82,7 +83,8 @@ class StreamSettingsTests {
         ORDERS + "failure.backoff.delay=100ms",
         ORDERS + "failure.backoff.multiplier=1.5",
         ORDERS + "failure.backoff.max-delay=3s",
-        ORDERS + "failure.when-exhausted=stop",
+        ORDERS + "failure.not-retryable=java.lang.NumberFormatException,io.directstream.BatchRevokedException",
+        ORDERS + "failure.when-exhausted=skip",
         ORDERS + "handover-timeout=1s",
         ORDERS + "shutdown-timeout=2s",
         ORDERS + "rate.max-records-per-second-per-partition=100",
@@ -124,7 +126,8 @@ class StreamSettingsTests {
                                 .withFailure(new FailurePolicy(
                                         9,
                                         new Backoff(Duration.ofMillis(100), 1.5, Duration.ofSeconds(3)),
-                                        new FailurePolicy.WhenExhausted.Stop()))
+                                        new FailurePolicy.WhenExhausted.Skip(),
+                                        List.of(NumberFormatException.class, BatchRevokedException.class)))
                                 .withRate(new RateOptions(
                                         100L,
                                         2,

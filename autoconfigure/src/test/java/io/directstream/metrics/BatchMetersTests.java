@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.directstream.fakes.Batches;
 import io.directstream.fakes.SettableClock;
 import io.directstream.offset.StoreOutcome;
+import io.directstream.stream.BatchOutcome;
 import io.directstream.stream.StreamState;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.TimeGauge;
@@ -155,8 +156,8 @@ class BatchMetersTests {
         assertThat(registry.getMeters())
                 .isNotEmpty()
                 .allMatch(meter -> "payments".equals(meter.getId().getTag("stream")));
-        assertThat(registry.find(DirectStreamMeters.BATCH).meters()).hasSize(3);
-        assertThat(registry.find(DirectStreamMeters.RECORDS).counters()).hasSize(3);
+        assertThat(registry.find(DirectStreamMeters.BATCH).meters()).hasSize(BatchOutcome.values().length);
+        assertThat(registry.find(DirectStreamMeters.RECORDS).counters()).hasSize(BatchOutcome.values().length);
         assertThat(registry.find(DirectStreamMeters.BATCH_LAST_COMPLETED).gauges())
                 .hasSize(1);
     }

@@ -8,6 +8,8 @@ package io.directstream.consumer;
 
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,11 @@ public final class RawRecords {
     /** Whether a record had no headers when it was fetched, whatever somebody made of them since. */
     public boolean wasHandedOut(int index) {
         return index < handedOut;
+    }
+
+    /** The headers of a record as they were fetched. */
+    public Headers headers(int index) {
+        return wasHandedOut(index) ? new RecordHeaders() : records.get(index).headers();
     }
 
     /** Gives the memory back to the budget; to be called once, when the records are not needed any more. */

@@ -14,7 +14,6 @@ import io.directstream.StreamBatchListener;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.consumer.ClientFactory;
 import io.directstream.consumer.RecordDeserializer;
-import io.directstream.offset.OffsetStore;
 import io.directstream.stream.BatchPlanner.Position;
 import java.time.Duration;
 import java.util.Collection;
@@ -107,7 +106,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
         try {
             return new DirectStream<>(assembly, assembly.member());
         } catch (RuntimeException refused) {
-            assembly.runtime().store().close();
+            assembly.runtime().close();
             throw refused;
         }
     }
@@ -357,8 +356,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
         reading.drop(reading.table().view().partitions());
         reading.cache().close();
         parts.topicIds().close();
-        OffsetStore store = runtime.store();
-        store.close();
+        runtime.close();
     }
 
     private void awaitStopped() {

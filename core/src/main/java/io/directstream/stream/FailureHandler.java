@@ -50,6 +50,8 @@ final class FailureHandler {
 
     private final OutageLog outages;
 
+    private final OutageLog deadLetterOutages;
+
     FailureHandler(
             StreamOptions options,
             Reading reading,
@@ -64,6 +66,8 @@ final class FailureHandler {
         this.observer = reporting.observer();
         this.reload = reload;
         this.outages = new OutageLog(log, "stream " + options.name() + " waits for its offset store", clock);
+        this.deadLetterOutages =
+                new OutageLog(log, "stream " + options.name() + " waits for its dead-letter topic", clock);
     }
 
     /** The listener threw. All ranges of its batch are delivered again together, or parked together. */
@@ -71,21 +75,55 @@ final class FailureHandler {
         FailurePolicy policy = options.failure();
         int attempt = batch.get(0).attempt();
         String what = addresses(batch) + " failed in attempt " + attempt + " of " + policy.maxAttempts();
-        if (attempt < policy.maxAttempts()) {
+        if (policy.isRetried(attempt, failure)) {
             Duration delay = policy.backoff().after(attempt);
             log.warn("{}; the same range is delivered again in {} ms", what, delay.toMillis(), failure);
             String reason = what + " with " + failure.getClass().getName();
             batch.forEach(planned -> backOff(planned.nextAttempt(), delay, reason));
         } else {
-            log.error("{}; it is parked here until it is restarted", what, failure);
-            String reason = what + " with " + Failures.describe(failure);
-            batch.forEach(planned -> park(planned, reason));
+            exhausted(batch, what, failure);
         }
+    }
+
+    private void exhausted(List<PlannedRange> batch, String what, Throwable failure) {
+        String reason = what + " with " + Failures.describe(failure);
+        if (options.failure().whenExhausted() instanceof FailurePolicy.WhenExhausted.Stop) {
+            log.error("{}; it is parked here until it is restarted", what, failure);
+            batch.forEach(planned -> park(planned, reason));
+        } else {
+            log.warn("{}; its attempts are over", what, failure);
+            batch.forEach(planned -> backOff(planned.disposedOf(failure), Duration.ZERO, reason));
+        }
+    }
+
+    /**
+     * These ranges were disposed of, and given to the store.
+     *
+     * @return how
+     */
+    BatchOutcome disposed(List<PlannedRange> batch) {
+        deadLetterOutages.recovered();
+        boolean sent = options.failure().whenExhausted() instanceof FailurePolicy.WhenExhausted.DeadLetter;
+        for (PlannedRange range : batch) {
+            if (range.recordCount() > 0 && range.treatment() instanceof Treatment.Dispose disposed) {
+                log.error(
+                        "{}/{} {}: none of its {} records is delivered any more after attempt {} of {}",
+                        options.name(),
+                        range.range(),
+                        sent ? "was sent as dead letters" : "was skipped",
+                        range.recordCount(),
+                        range.attempt(),
+                        disposed.failed(),
+                        disposed.cause());
+            }
+        }
+        return sent ? BatchOutcome.DEAD_LETTERED : BatchOutcome.SKIPPED;
     }
 
     /** Not the listener but something it depends on in this engine failed: a reason to wait, not an attempt. */
     void outage(List<PlannedRange> batch, Throwable failure) {
-        outages.failed("range " + addresses(batch) + " waits", failure);
+        OutageLog outage = failure instanceof DisposalException ? deadLetterOutages : outages;
+        outage.failed("range " + addresses(batch) + " waits", failure);
         batch.forEach(planned -> backOff(planned, PAUSE_AFTER_OUTAGE, Failures.describe(failure)));
     }
 

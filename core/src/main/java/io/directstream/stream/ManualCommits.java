@@ -94,10 +94,10 @@ final class ManualCommits implements Storing {
     public void finished(PlannedRange planned) {
         TopicPartition partition = planned.partition();
         List<Held> waiting = take(partition);
-        if (planned.recordCount() == 0) {
+        if (!planned.isOwed()) {
             lock.lock();
             try {
-                uncommitted.withoutRecords(partition).ifPresent(range -> {
+                uncommitted.owedByNobody(partition).ifPresent(range -> {
                     newest.put(partition, new CompletableFuture<>());
                     store(List.of(range));
                 });

@@ -55,6 +55,20 @@ final class OptionChecks {
     }
 
     /**
+     * Checks where dead letters go.
+     *
+     * @throws IllegalArgumentException if there would be some and nobody sends them
+     */
+    static void check(StreamOptions options, DeadLetters.Source deadLetters) {
+        if (options.failure().whenExhausted() instanceof FailurePolicy.WhenExhausted.DeadLetter
+                && deadLetters == DeadLetters.Source.NONE) {
+            throw new IllegalArgumentException(
+                    "failure.when-exhausted of stream '%s' is dead-letter, and its services send no dead letters; give them a source of these with StreamServices.withDeadLetters, or set it to stop or skip"
+                            .formatted(options.name()));
+        }
+    }
+
+    /**
      * Checks the store.
      *
      * @throws IllegalArgumentException if its offsets cannot be committed as the options say

@@ -69,7 +69,9 @@ final class PartitionTask<K, V> {
             }
             stream.table().delivering(planned);
             storable = List.of(stream.storable(planned));
-            return stream.storing().deliverAndStore(storable, this::deliver);
+            return planned.isDisposedOf()
+                    ? stream.storing().disposeAndStore(storable, this::dispose)
+                    : stream.storing().deliverAndStore(storable, this::deliver);
         }
     }
 
@@ -84,6 +86,16 @@ final class PartitionTask<K, V> {
                 listener.onBatch(batch);
             }
         }
+        checkOwned();
+    }
+
+    private void dispose() throws InterruptedException {
+        checkOwned();
+        stream.disposer().dispose(List.of(planned));
+        checkOwned();
+    }
+
+    private void checkOwned() {
         if (!owned.getAsBoolean()) {
             throw new BatchRevokedException(address());
         }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixed whether the bounds may no longer change
  * @param records its records, once they were taken
  * @param due when it could have begun, on the clock for durations
+ * @param treatment what is to be done with it
  */
 record PlannedRange(
         OffsetRange range,
@@ -28,7 +29,13 @@ record PlannedRange(
         int attempt,
         boolean fixed,
         @Nullable RawRecords records,
-        long due) {
+        long due,
+        Treatment treatment) {
+
+    /** A range for the listener. */
+    PlannedRange(OffsetRange range, long epoch, int attempt, boolean fixed, @Nullable RawRecords records, long due) {
+        this(range, epoch, attempt, fixed, records, due, Treatment.DELIVER);
+    }
 
     /** A range that was planned before the application started, and may have been with the listener then. */
     static PlannedRange again(OffsetRange range, long epoch, long due) {
@@ -42,11 +49,11 @@ record PlannedRange(
     /** The range as it is with the records that were taken. */
     PlannedRange cutTo(RawRecords taken) {
         OffsetRange cut = OffsetRange.create(partition(), range.fromOffset(), taken.until());
-        return new PlannedRange(cut, epoch, attempt, true, taken, due);
+        return new PlannedRange(cut, epoch, attempt, true, taken, due, treatment);
     }
 
     PlannedRange nextAttempt() {
-        return new PlannedRange(range, epoch, attempt + 1, true, records, due);
+        return new PlannedRange(range, epoch, attempt + 1, true, records, due, treatment);
     }
 
     /** The same range without its records, as if it had never been tried. */
@@ -56,17 +63,37 @@ record PlannedRange(
 
     /** The same range, to begin at the given time. */
     PlannedRange dueAt(long time) {
-        return new PlannedRange(range, epoch, attempt, fixed, records, time);
+        return new PlannedRange(range, epoch, attempt, fixed, records, time, treatment);
     }
 
     /** The range with a nearer upper bound, as long as it is not fixed. */
     PlannedRange upTo(long until) {
         OffsetRange nearer = OffsetRange.create(partition(), range.fromOffset(), until);
-        return new PlannedRange(nearer, epoch, attempt, fixed, records, due);
+        return new PlannedRange(nearer, epoch, attempt, fixed, records, due, treatment);
     }
 
     PlannedRange withoutRecords() {
-        return new PlannedRange(range, epoch, attempt, true, null, due);
+        return new PlannedRange(range, epoch, attempt, true, null, due, treatment);
+    }
+
+    /** The same range, to be treated otherwise. */
+    PlannedRange treated(Treatment other) {
+        return new PlannedRange(range, epoch, attempt, true, records, due, other);
+    }
+
+    /** The same range, whose attempts are over. */
+    PlannedRange disposedOf(Throwable cause) {
+        return treated(new Treatment.Dispose(range, cause));
+    }
+
+    /** Whether it does not go to the listener any more, but is disposed of. */
+    boolean isDisposedOf() {
+        return treatment instanceof Treatment.Dispose;
+    }
+
+    /** Whether the listener may have to say that it is to be stored, where listeners do. */
+    boolean isOwed() {
+        return recordCount() > 0 && !isDisposedOf();
     }
 
     /** Whether its records have to be found first. */

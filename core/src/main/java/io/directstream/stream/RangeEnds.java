@@ -69,8 +69,12 @@ final class RangeEnds {
             List<StorableRange> storable,
             @Nullable CompletionStage<List<StoreOutcome>> outcomes) {
         planned.forEach(this::giveBack);
-        BatchResult result = report(timer, planned, BatchOutcome.COMPLETED, null);
-        table.rates().delivered(timer.delivered(result));
+        if (planned.stream().anyMatch(PlannedRange::isDisposedOf)) {
+            report(timer, planned, failures.disposed(planned), null);
+        } else {
+            BatchResult result = report(timer, planned, BatchOutcome.COMPLETED, null);
+            table.rates().delivered(timer.delivered(result));
+        }
         table.finished(planned);
         planned.forEach(storing::finished);
         if (outcomes != null) {
@@ -89,7 +93,8 @@ final class RangeEnds {
             return;
         }
         boolean wasRead = planned.stream().noneMatch(PlannedRange::isToBeRead);
-        if (wasRead && !(failure instanceof OffsetStoreException)) {
+        boolean disposed = planned.stream().anyMatch(PlannedRange::isDisposedOf);
+        if (wasRead && !disposed && !(failure instanceof OffsetStoreException)) {
             report(timer, planned, BatchOutcome.FAILED, failure);
             failures.listenerFailed(planned, failure);
         } else {
@@ -107,7 +112,7 @@ final class RangeEnds {
         observer.fenceHit(options.name());
         for (PlannedRange range : planned) {
             if (table.view().isCurrent(range.partition(), range.epoch())) {
-                failures.repeat(range, "another partition of its batch was taken away");
+                failures.repeat(range.treated(Treatment.DELIVER), "another partition of its batch was taken away");
             } else {
                 giveBack(range);
                 table.abandoned(range);

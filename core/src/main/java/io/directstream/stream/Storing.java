@@ -27,6 +27,17 @@ interface Storing {
     CompletionStage<List<StoreOutcome>> deliverAndStore(List<StorableRange> ranges, UnitOfWork listener)
             throws Exception;
 
+    /**
+     * Stores ranges that the listener has nothing more to do with.
+     *
+     * @param disposal what is done with their records before they are stored, or together with that
+     * @throws Exception what the disposal threw, or the store's own failure
+     */
+    default @Nullable CompletionStage<List<StoreOutcome>> disposeAndStore(
+            List<StorableRange> ranges, UnitOfWork disposal) throws Exception {
+        return deliverAndStore(ranges, disposal);
+    }
+
     /** A range is finished; its partition's position is behind it now. */
     default void finished(PlannedRange planned) {}
 

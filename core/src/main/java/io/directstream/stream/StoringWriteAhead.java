@@ -38,6 +38,13 @@ final class StoringWriteAhead implements Storing {
         return storing.deliverAndStore(ranges, listener);
     }
 
+    /** What is disposed of was planned before its first delivery. */
+    @Override
+    public @Nullable CompletionStage<List<StoreOutcome>> disposeAndStore(
+            List<StorableRange> ranges, UnitOfWork disposal) throws Exception {
+        return storing.disposeAndStore(ranges, disposal);
+    }
+
     @Override
     public void finished(PlannedRange planned) {
         storing.finished(planned);

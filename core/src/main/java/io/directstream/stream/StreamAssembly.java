@@ -62,6 +62,7 @@ final class StreamAssembly<K, V> {
         this.planning = Planning.of(options.trigger(), definition.listener());
         this.limits = BatchLimits.of(options, planning);
         OptionChecks.check(options, definition);
+        OptionChecks.check(options, services.deadLetters());
         this.membership = new Membership(sessionTimeoutMs(), services.clock());
         this.reading = assembleReading();
         CommitQueue commits =
@@ -81,7 +82,16 @@ final class StreamAssembly<K, V> {
         this.manualCommits = storing instanceof ManualCommits manual ? Optional.of(manual) : Optional.empty();
         storing = store instanceof WriteAheadOffsetStore ahead ? new StoringWriteAhead(ahead, storing) : storing;
         RangeEnds ends = new RangeEnds(options, reading, storing, answers, failures, reporting);
-        this.runtime = new StreamRuntime<>(options, purpose, limits, reading, store, storing, ends, statistics);
+        this.runtime = new StreamRuntime<>(
+                options,
+                purpose,
+                limits,
+                reading,
+                store,
+                storing,
+                ends,
+                statistics,
+                new Disposer(options, services.deadLetters()));
     }
 
     /** Nobody takes given ranges away from an instance that stands still. */

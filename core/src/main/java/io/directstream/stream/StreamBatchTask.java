@@ -35,6 +35,9 @@ final class StreamBatchTask<K, V> {
     /** The batch is one unit: it is stored only if everything of it is still here. */
     private final BooleanSupplier owned;
 
+    /** Whether the attempts of the whole batch are over. */
+    private final boolean disposed;
+
     private final List<PlannedRange> planned;
 
     private final List<ConsumerLease> leases = new ArrayList<>();
@@ -49,7 +52,12 @@ final class StreamBatchTask<K, V> {
         this.stream = stream;
         this.listener = listener;
         this.workers = workers;
+        this.disposed = isDisposedOf(planned);
         this.planned = new ArrayList<>(planned);
+        if (!disposed) {
+            // A batch that is made up of others than those that failed together is a new one.
+            this.planned.replaceAll(range -> range.isDisposedOf() ? range.treated(Treatment.DELIVER) : range);
+        }
         this.owned = stream.table().view().ownership(planned);
         this.timer = stream.ends().begin(planned);
     }
@@ -75,7 +83,9 @@ final class StreamBatchTask<K, V> {
                     .filter(range -> !range.range().isEmpty())
                     .map(stream::storable)
                     .toList();
-            return stream.storing().deliverAndStore(storable, this::deliver);
+            return disposed
+                    ? stream.storing().disposeAndStore(storable, this::dispose)
+                    : stream.storing().deliverAndStore(storable, this::deliver);
         } finally {
             leases.forEach(ConsumerLease::close);
         }
@@ -94,6 +104,12 @@ final class StreamBatchTask<K, V> {
         return stream.take(lease, range);
     }
 
+    private static boolean isDisposedOf(List<PlannedRange> batch) {
+        return batch.stream().anyMatch(PlannedRange::isDisposedOf)
+                && batch.stream()
+                        .allMatch(range -> range.isDisposedOf() || range.range().isEmpty());
+    }
+
     private void deliver() throws Exception {
         boolean delivers = stream.limits().planning().deliversEmpty();
         if (delivers || planned.stream().anyMatch(range -> range.recordCount() > 0)) {
@@ -101,6 +117,16 @@ final class StreamBatchTask<K, V> {
                 listener.onBatch(batch);
             }
         }
+        checkOwned();
+    }
+
+    private void dispose() throws InterruptedException {
+        checkOwned();
+        stream.disposer().dispose(planned);
+        checkOwned();
+    }
+
+    private void checkOwned() {
         if (!owned.getAsBoolean()) {
             throw new BatchRevokedException(
                     new RangeAddress(stream.name(), planned.get(0).range()));

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param storing how the listener's run and the store belong together
  * @param ends what comes after the listener
  * @param statistics counts deliveries
+ * @param disposer what is done when attempts are over
  */
 record StreamRuntime<K, V>(
         StreamOptions options,
@@ -34,7 +35,9 @@ record StreamRuntime<K, V>(
         OffsetStore store,
         Storing storing,
         RangeEnds ends,
-        StreamStatistics statistics) {
+        StreamStatistics statistics,
+        Disposer disposer)
+        implements AutoCloseable {
 
     String name() {
         return options.name();
@@ -44,6 +47,13 @@ record StreamRuntime<K, V>(
     @Nullable
     String groupId() {
         return purpose == Purpose.FOLLOW ? options.groupId() : null;
+    }
+
+    /** Gives back what holds on to files, databases and brokers besides the reading. */
+    @Override
+    public void close() {
+        disposer.close();
+        store.close();
     }
 
     /** What the batches of one call of the listener share. */

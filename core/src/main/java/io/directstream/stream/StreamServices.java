@@ -18,9 +18,20 @@ import io.directstream.offset.OffsetStoreFactory;
  * @param offsetStore makes its offset store
  * @param observer told what it does
  * @param clock its only source of time
+ * @param deadLetters where records go whose attempts are over, if that is what happens to them
  */
 public record StreamServices(
-        ClientFactory clients, OffsetStoreFactory offsetStore, StreamObserver observer, StreamClock clock) {
+        ClientFactory clients,
+        OffsetStoreFactory offsetStore,
+        StreamObserver observer,
+        StreamClock clock,
+        DeadLetters.Source deadLetters) {
+
+    /** Services without dead letters. */
+    public StreamServices(
+            ClientFactory clients, OffsetStoreFactory offsetStore, StreamObserver observer, StreamClock clock) {
+        this(clients, offsetStore, observer, clock, DeadLetters.Source.NONE);
+    }
 
     /** Offsets in Kafka, no observer, the machine's clocks. */
     public static StreamServices of(ClientFactory clients) {
@@ -29,11 +40,16 @@ public record StreamServices(
 
     /** These services with another observer. */
     public StreamServices withObserver(StreamObserver other) {
-        return new StreamServices(clients, offsetStore, other, clock);
+        return new StreamServices(clients, offsetStore, other, clock, deadLetters);
     }
 
     /** These services with another offset store. */
     public StreamServices withOffsetStore(OffsetStoreFactory other) {
-        return new StreamServices(clients, other, observer, clock);
+        return new StreamServices(clients, other, observer, clock, deadLetters);
+    }
+
+    /** These services with dead letters that go elsewhere. */
+    public StreamServices withDeadLetters(DeadLetters.Source other) {
+        return new StreamServices(clients, offsetStore, observer, clock, other);
     }
 }

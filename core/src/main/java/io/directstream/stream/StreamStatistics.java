@@ -80,6 +80,7 @@ final class StreamStatistics {
                 }
                 case FAILED -> failed++;
                 case FENCED -> fenceHits++;
+                case SKIPPED, DEAD_LETTERED -> {}
             }
             remember(result);
             return result;

@@ -51,8 +51,8 @@ final class UncommittedRanges {
         });
     }
 
-    /** What can be stored without anybody asking: finished ranges without records, nothing before them being owed. */
-    Optional<StorableRange> withoutRecords(TopicPartition of) {
+    /** What can be stored without anybody asking: finished ranges that are owed by nobody, after others of their kind. */
+    Optional<StorableRange> owedByNobody(TopicPartition of) {
         return assignment.locked(() -> {
             AssignedPartition partition = assignment.get(of);
             if (partition == null || partition.stored == null) {
@@ -63,15 +63,14 @@ final class UncommittedRanges {
         });
     }
 
-    /** Takes what is finished up to the offset, and ranges without records that follow it. */
+    /** Takes what is finished up to the offset, and what follows it and is owed by nobody. */
     private static StorableRange submit(AssignedPartition partition, long until) {
         long from = partition.submitted;
         long end = until;
         int records = 0;
         UnstoredRange last = null;
         for (UnstoredRange each : partition.unstored) {
-            if (each.until() > from
-                    && (each.until() <= end || each.range().fromOffset() == end && each.records() == 0)) {
+            if (each.until() > from && (each.until() <= end || each.range().fromOffset() == end && !each.owed())) {
                 last = each;
                 end = Math.max(end, each.until());
                 records += each.records();

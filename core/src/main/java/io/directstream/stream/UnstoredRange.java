@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstTimestamp the timestamp of its first record in milliseconds since 1970, if it has one
  * @param lastTimestamp the timestamp of its last record in milliseconds since 1970, if it has one
  * @param attempt which delivery succeeded, from 1
+ * @param owed whether its listener has to say that it is to be stored, where listeners do
  */
 record UnstoredRange(
         OffsetRange range,
@@ -27,12 +28,13 @@ record UnstoredRange(
         @Nullable Integer leaderEpoch,
         @Nullable Long firstTimestamp,
         @Nullable Long lastTimestamp,
-        int attempt) {
+        int attempt,
+        boolean owed) {
 
     static UnstoredRange of(PlannedRange planned) {
         RawRecords raw = planned.records();
         if (raw == null) {
-            return new UnstoredRange(planned.range(), 0, null, null, null, planned.attempt());
+            return new UnstoredRange(planned.range(), 0, null, null, null, planned.attempt(), false);
         }
         int size = raw.records().size();
         ConsumerRecord<byte[], byte[]> last = size == 0 ? null : raw.records().get(size - 1);
@@ -42,7 +44,8 @@ record UnstoredRange(
                 raw.leaderEpoch(),
                 planned.firstTimestamp(),
                 last == null ? null : (Long) last.timestamp(),
-                planned.attempt());
+                planned.attempt(),
+                planned.isOwed());
     }
 
     long until() {

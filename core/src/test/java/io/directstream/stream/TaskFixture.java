@@ -75,7 +75,8 @@ final class TaskFixture implements BatchListener<String, String>, OffsetStore, S
                 this,
                 storing,
                 new RangeEnds(options, reading.reading, storing, answers, failures, reporting),
-                statistics);
+                statistics,
+                new Disposer(options, DeadLetters.Source.NONE));
     }
 
     /** This store, with nothing besides. */

@@ -87,6 +87,25 @@ class TransactionalStoreTests extends BrokerTest {
     }
 
     @Test
+    @DisplayName("I3: a range that is skipped is stored in a unit of work without the listener, and once")
+    void aSkippedRangeIsStoredInAUnitOfWork() {
+        TopicPartition partition = filled();
+        StreamOptions options = options(group);
+        options = options.withFailure(options.failure().withWhenExhausted(new FailurePolicy.WhenExhausted.Skip()));
+
+        try (var stream = start(options, partition, batch -> {
+            remember(batch);
+            throw new IllegalStateException("always");
+        })) {
+            await().until(() -> store.offset(partition) == 10);
+            assertThat(stream.snapshot().totals().failed()).isEqualTo(4);
+            assertThat(stream.snapshot().totals().fenceHits()).isZero();
+        }
+
+        assertThat(delivered).hasSize(4);
+    }
+
+    @Test
     @DisplayName("I9: a store that is away is waited for; that is not an attempt")
     void anOutageOfTheStoreIsNotAnAttempt() {
         TopicPartition partition = filled();
@@ -152,7 +171,11 @@ class TransactionalStoreTests extends BrokerTest {
 
     private DirectStream<String, String> start(
             TopicPartition partition, io.directstream.BatchListener<String, String> listener) {
-        StreamOptions options = options(group);
+        return start(options(group), partition, listener);
+    }
+
+    private DirectStream<String, String> start(
+            StreamOptions options, TopicPartition partition, io.directstream.BatchListener<String, String> listener) {
         DirectStream<String, String> stream = DirectStream.create(
                 options,
                 StreamHarness.definition(ConsumerStrategies.subscribe(List.of(partition.topic())), listener),

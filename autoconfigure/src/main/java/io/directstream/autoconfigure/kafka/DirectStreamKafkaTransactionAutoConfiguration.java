@@ -7,6 +7,7 @@
 package io.directstream.autoconfigure.kafka;
 
 import io.directstream.autoconfigure.DirectStreamAutoConfiguration;
+import io.directstream.kafka.KafkaDeadLetterSources;
 import io.directstream.kafka.KafkaTransactionOffsetStores;
 import io.directstream.kafka.ListenerKafkaTemplate;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,6 +37,13 @@ public final class DirectStreamKafkaTransactionAutoConfiguration {
     KafkaTransactionOffsetStores directStreamKafkaTransactionOffsetStores(
             ObjectProvider<ProducerFactory<Object, Object>> producers) {
         return new KafkaTransactionOffsetStores(producers::getObject);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    KafkaDeadLetterSources directStreamKafkaDeadLetterSources(
+            ObjectProvider<ProducerFactory<Object, Object>> producers, KafkaTransactionOffsetStores stores) {
+        return new KafkaDeadLetterSources(producers::getObject, stores);
     }
 
     /** Not a candidate without a qualifier, so that the application's own template stays the only one. */
