@@ -41,6 +41,7 @@ final class CreatedStreamKeys {
             Map.entry("prefetch", Stream::prefetch),
             Map.entry("concurrency", stream -> Objects.requireNonNullElse(stream.concurrency(), "")),
             Map.entry("offsets", Stream::offsets),
+            Map.entry("rate", Stream::rate),
             Map.entry("failure", Stream::failure),
             Map.entry("handover-timeout", stream -> Objects.requireNonNullElse(stream.handoverTimeout(), "")),
             Map.entry("shutdown-timeout", stream -> Objects.requireNonNullElse(stream.shutdownTimeout(), "")),

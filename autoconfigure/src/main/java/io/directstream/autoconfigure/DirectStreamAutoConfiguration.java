@@ -6,6 +6,7 @@
  */
 package io.directstream.autoconfigure;
 
+import io.directstream.event.StreamEventPublisher;
 import io.directstream.kafka.KafkaDeadLetterSources;
 import io.directstream.kafka.KafkaTransactionOffsetStores;
 import io.directstream.listener.DirectStreamContainerFactory;
@@ -35,6 +36,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
@@ -101,6 +103,12 @@ public final class DirectStreamAutoConfiguration {
             ObjectProvider<OffsetStoreKind> stores,
             ObjectProvider<KafkaTransactionOffsetStores> transactions) {
         return new OffsetStores(stores, transactions, new OffsetStoreBeans(beans));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StreamEventPublisher directStreamEventPublisher(ApplicationEventPublisher events) {
+        return new StreamEventPublisher(events);
     }
 
     @Bean

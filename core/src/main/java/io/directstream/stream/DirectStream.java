@@ -319,7 +319,9 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
     }
 
     private void runMember() {
-        parts.events().state(state());
+        parts.tasks()
+                .eachTurn(new StateWatch(
+                        this::state, parts.events(), parts.tasks().clock())::look);
         member.run();
     }
 

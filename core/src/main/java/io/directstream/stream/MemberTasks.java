@@ -30,6 +30,8 @@ final class MemberTasks {
 
     private final AtomicBoolean changed = new AtomicBoolean();
 
+    private volatile Runnable eachTurn = () -> {};
+
     MemberTasks(StreamClock clock) {
         this.clock = clock;
     }
@@ -52,6 +54,12 @@ final class MemberTasks {
         changed.set(true);
     }
 
+    /** Has that run in each turn of the member, and once before the first. */
+    void eachTurn(Runnable task) {
+        eachTurn = task;
+        task.run();
+    }
+
     /** Runs what is waiting; what a task leaves meanwhile runs too. Returns whether readers came or went. */
     boolean run(org.apache.kafka.clients.consumer.Consumer<?, ?> consumer) {
         for (Later later = delayed.poll(); later != null; later = delayed.poll()) {
@@ -60,6 +68,7 @@ final class MemberTasks {
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
             task.accept(consumer);
         }
+        eachTurn.run();
         return changed.getAndSet(false);
     }
 

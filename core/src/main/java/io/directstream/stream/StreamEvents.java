@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class StreamEvents implements StreamObserver, AutoCloseable {
 
     private final ThreadPoolExecutor executor;
 
+    private final AtomicReference<@Nullable StreamState> lastState = new AtomicReference<>();
+
     StreamEvents(String stream, StreamObserver observer) {
         this.stream = stream;
         this.observer = observer;
@@ -45,8 +48,11 @@ final class StreamEvents implements StreamObserver, AutoCloseable {
         tell(told -> told.batchFinished(result));
     }
 
+    /** The stream is in that state, which is told if it is another than before. */
     void state(StreamState state) {
-        later(told -> told.stateChanged(stream, state));
+        if (lastState.getAndSet(state) != state) {
+            later(told -> told.stateChanged(stream, state));
+        }
     }
 
     void assigned(Set<TopicPartition> partitions) {
