@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,14 @@ class SnippetTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"concepts.md", "migration-from-spark.md", "delivery-guarantees.md", "writing-a-store.md"})
+    @ValueSource(
+            strings = {
+                "concepts.md",
+                "migration-from-spark.md",
+                "delivery-guarantees.md",
+                "metrics.md",
+                "writing-a-store.md"
+            })
     void showsOnlyCodeThatCompiles(String page) {
         SHOWN.matcher(Pages.read(page))
                 .results()
@@ -57,8 +65,9 @@ class SnippetTests {
 
     @Test
     void everySnippetIsShown() {
-        String pages =
-                Pages.read("concepts.md") + Pages.read("migration-from-spark.md") + Pages.read("writing-a-store.md");
+        String pages = Stream.of("concepts.md", "migration-from-spark.md", "metrics.md", "writing-a-store.md")
+                .map(Pages::read)
+                .collect(Collectors.joining());
 
         assertThat(compiled.keySet())
                 .isNotEmpty()

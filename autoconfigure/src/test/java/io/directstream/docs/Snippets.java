@@ -10,6 +10,7 @@ import io.directstream.CanCommitOffsets;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
 import io.directstream.StreamBatch;
+import io.directstream.event.DirectStreamEvent;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.listener.DirectStreams;
 import io.directstream.offset.OffsetStoreFactory;
@@ -42,6 +43,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -333,6 +335,16 @@ class Snippets {
             void each(List<ConsumerRecord<String, String>> records) {
                 records.forEach(order -> template.send("invoices", order.key(), order.value()));
             }
+        }
+        // end
+    }
+
+    static class Listening {
+
+        // snippet: events
+        @EventListener
+        void givenUp(DirectStreamEvent.RangeGivenUp event) {
+            log.warn("{} of stream {}", event.result().outcome(), event.stream());
         }
         // end
     }
