@@ -14,6 +14,8 @@ import org.springframework.util.StringUtils;
 /** What a stream's settings say about ranges whose attempts are over. */
 record ExhaustionSettings(Setting setting) {
 
+    private static final String ISOLATE = "failure.isolate-record";
+
     private static final String TOPIC = "failure.dead-letter.topic";
 
     WhenExhausted of(Failure failure, WhenExhausted otherwise) {
@@ -21,13 +23,22 @@ record ExhaustionSettings(Setting setting) {
         if (StringUtils.hasText(topic)) {
             refuseUnlessSent(failure, topic);
         }
+        boolean isolates = Boolean.TRUE.equals(failure.isolateRecord());
+        if (isolates && (failure.whenExhausted() == null || failure.whenExhausted() == Failure.WhenExhausted.STOP)) {
+            throw setting.refuse(
+                    ISOLATE,
+                    true,
+                    "a record is looked for to be sent away or skipped; set %s to dead-letter or skip, or remove this"
+                            .formatted(setting.key("failure.when-exhausted")));
+        }
         if (failure.whenExhausted() == null) {
             return otherwise;
         }
         return switch (failure.whenExhausted()) {
             case STOP -> new WhenExhausted.Stop();
-            case SKIP -> new WhenExhausted.Skip();
-            case DEAD_LETTER -> new WhenExhausted.DeadLetter(StringUtils.hasText(topic) ? topic.strip() : null);
+            case SKIP -> new WhenExhausted.Skip(isolates);
+            case DEAD_LETTER ->
+                new WhenExhausted.DeadLetter(StringUtils.hasText(topic) ? topic.strip() : null, isolates);
         };
     }
 

@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backoff Pauses between attempts.
  * @param notRetryable Exception classes after which there is no other attempt; also as causes.
  * @param whenExhausted What happens after the last attempt.
+ * @param isolateRecord Whether the failing records are looked for first, so that only they are skipped or sent; not for stream
+ *     batches and kafka-transaction.
  * @param deadLetter Where the records go then.
  */
 @ConfigurationPropertiesSource
@@ -27,6 +29,7 @@ public record Failure(
         @DefaultValue BackoffSettings backoff,
         @DefaultValue List<String> notRetryable,
         @Nullable WhenExhausted whenExhausted,
+        @DefaultValue("false") Boolean isolateRecord,
         @DefaultValue DeadLetterSettings deadLetter) {
 
     /** What happens after the last attempt. */

@@ -59,6 +59,7 @@ final class OffsetStores {
             beans.check(setting, bean);
         } else if (IN_TRANSACTIONS.contains(store)) {
             refuseManualCommits(setting, stream, store);
+            refuseIsolation(setting, stream, store);
         }
         if (store != Store.CHECKPOINT) {
             new CheckpointDirectory(setting, stream.offsets()).refuseIfSet();
@@ -122,6 +123,16 @@ final class OffsetStores {
                     "manual",
                     "offsets.store is %s, which stores when the listener returns, in its transaction; remove one of the two"
                             .formatted(word(store)));
+        }
+    }
+
+    private static void refuseIsolation(Setting setting, Stream stream, Store store) {
+        if (store == Store.KAFKA_TRANSACTION
+                && Boolean.TRUE.equals(stream.failure().isolateRecord())) {
+            throw setting.refuse(
+                    "failure.isolate-record",
+                    true,
+                    "offsets.store is kafka-transaction, which stores a range as a whole, with its output; remove one of the two");
         }
     }
 

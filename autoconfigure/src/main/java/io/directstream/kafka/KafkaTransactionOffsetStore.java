@@ -61,7 +61,7 @@ final class KafkaTransactionOffsetStore implements TransactionalOffsetStore {
 
     @Override
     public Set<Trait> traits() {
-        return Set.of(Trait.IS_THE_GROUP);
+        return Set.of(Trait.IS_THE_GROUP, Trait.STORES_WHOLE_RANGES);
     }
 
     @Override

@@ -32,6 +32,13 @@ final class ListenerFit {
                     "Set direct-stream.streams.%s.offsets.commit to manual, or remove the parameter."
                             .formatted(options.name()));
         }
+        if (options.failure().whenExhausted().isolatesRecord() && signature.takes(Argument.STREAM_BATCH)) {
+            throw new ListenerRefusedException(
+                    name,
+                    "direct-stream.streams.%s.failure.isolate-record is true, and a StreamBatch is stored as a whole"
+                            .formatted(options.name()),
+                    "Take batches of single partitions, or remove failure.isolate-record.");
+        }
         if (options.trigger() instanceof Trigger.Interval interval
                 && interval.onEmpty() == OnEmpty.DELIVER
                 && !signature.takes(Argument.STREAM_BATCH)) {

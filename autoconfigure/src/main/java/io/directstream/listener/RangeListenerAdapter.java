@@ -52,7 +52,11 @@ final class RangeListenerAdapter implements BatchListener<Object, Object> {
     @Override
     public void onBatch(PartitionBatch<Object, Object> batch) throws Exception {
         List<ConsumerRecord<Object, Object>> records = records(batch);
-        call.with(() -> content.message(batch, records), provided(batch, records));
+        try {
+            call.with(() -> content.message(batch, records), provided(batch, records));
+        } catch (Exception failure) {
+            throw NamedRecords.in(batch.offsetRange(), failure);
+        }
     }
 
     private List<ConsumerRecord<Object, Object>> records(PartitionBatch<Object, Object> batch) {

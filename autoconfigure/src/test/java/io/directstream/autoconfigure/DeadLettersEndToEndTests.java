@@ -35,6 +35,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /** Streams that send what their listener cannot handle to another topic. */
@@ -89,6 +90,50 @@ class DeadLettersEndToEndTests {
                             .isEqualTo(topic);
                     assertThat(text(letter, KafkaHeaders.DLT_EXCEPTION_FQCN))
                             .isEqualTo(IllegalStateException.class.getName());
+                    assertThat(text(letter, KafkaHeaders.DLT_EXCEPTION_MESSAGE)).isEqualTo("bad record");
+                });
+    }
+
+    @Test
+    @DisplayName("I1, I2: with isolate-record only the bad records are sent, and all others are handled once")
+    void onlyTheBadRecordsAreSent() {
+        String topic = TOPICS.create(1);
+        String letters = TOPICS.create(topic + "-dlt", 1);
+        for (String value : List.of("one", "bad1", "two", "three", "bad2")) {
+            TOPICS.send(topic, 0, value);
+        }
+        TOPICS.flush();
+
+        try (ConfigurableApplicationContext context =
+                BrokerContexts.start(topic, Whole.class, settings(topic, STREAM + "failure.isolate-record=true"))) {
+            awaitStored(topic, 0, 5);
+            assertThat(BrokerContexts.received(context).all()).containsExactly("one", "two", "three");
+        }
+
+        assertThat(CommittedRecords.values(BrokerContexts.BROKER, letters)).containsExactly("bad1", "bad2");
+    }
+
+    @Test
+    @DisplayName(
+            "I2: a record that the listener names is sent at once, and what it handled before is not delivered again")
+    void aNamedRecordIsSentAtOnce() {
+        String topic = TOPICS.create(1);
+        String letters = TOPICS.create(topic + "-dlt", 1);
+        for (String value : List.of("one", "bad", "two")) {
+            TOPICS.send(topic, 0, value);
+        }
+        TOPICS.flush();
+
+        try (ConfigurableApplicationContext context = BrokerContexts.start(topic, Naming.class, settings(topic))) {
+            awaitStored(topic, 0, 3);
+            assertThat(BrokerContexts.received(context).all()).containsExactly("one", "two");
+        }
+
+        assertThat(CommittedRecords.of(BrokerContexts.BROKER, letters))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.value()).isEqualTo("bad");
+                    assertThat(text(letter, "direct-stream-attempt")).isEqualTo("1");
                     assertThat(text(letter, KafkaHeaders.DLT_EXCEPTION_MESSAGE)).isEqualTo("bad record");
                 });
     }
@@ -218,6 +263,46 @@ class DeadLettersEndToEndTests {
                 }
                 received.add(record.value());
             });
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(DirectStreamKafkaTransactionAutoConfiguration.class)
+    static class Whole {
+
+        private final BrokerContexts.Received received;
+
+        Whole(BrokerContexts.Received received) {
+            this.received = received;
+        }
+
+        @DirectStreamListener("orders")
+        public void all(List<String> payloads) {
+            if (payloads.stream().anyMatch(payload -> payload.startsWith("bad"))) {
+                throw new IllegalStateException("bad record");
+            }
+            payloads.forEach(received::add);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(DirectStreamKafkaTransactionAutoConfiguration.class)
+    static class Naming {
+
+        private final BrokerContexts.Received received;
+
+        Naming(BrokerContexts.Received received) {
+            this.received = received;
+        }
+
+        @DirectStreamListener("orders")
+        public void each(List<ConsumerRecord<String, String>> records) {
+            for (ConsumerRecord<String, String> record : records) {
+                if (record.value().equals("bad")) {
+                    throw new BatchListenerFailedException("named", new IllegalStateException("bad record"), record);
+                }
+                received.add(record.value());
+            }
         }
     }
 

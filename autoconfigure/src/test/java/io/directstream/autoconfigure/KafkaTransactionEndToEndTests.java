@@ -174,6 +174,18 @@ class KafkaTransactionEndToEndTests {
     }
 
     @Test
+    void isolatingRecordsIsRefused() {
+        var refused = refusal(streams()
+                .withPropertyValues(
+                        STORE,
+                        "direct-stream.streams.orders.failure.when-exhausted=skip",
+                        "direct-stream.streams.orders.failure.isolate-record=true"));
+
+        assertThat(refused.getName()).isEqualTo("direct-stream.streams.orders.failure.isolate-record");
+        assertThat(refused.getReason()).contains("offsets.store is kafka-transaction", "remove one of the two");
+    }
+
+    @Test
     void severalProducerFactoriesAreRefused() {
         var refused = refusal(streams()
                 .withBean("one", DefaultKafkaProducerFactory.class, () -> new DefaultKafkaProducerFactory<>(Map.of()))

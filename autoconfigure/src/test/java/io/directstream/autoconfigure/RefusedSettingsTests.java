@@ -47,6 +47,7 @@ class RefusedSettingsTests {
             failure.not-retryable[0]=java.lang.NoSuch | java.lang.NoSuch | there is no such class | full name
             failure.not-retryable[0]=java.lang.String | java.lang.String | it is no Throwable | name an exception class
             failure.dead-letter.topic=broken | broken | direct-stream.streams.orders.failure.when-exhausted | set that too or remove this
+            failure.isolate-record=true    | true    | direct-stream.streams.orders.failure.when-exhausted | to dead-letter or skip, or remove this
             handover-timeout=20            | 20ms    | 20 was read as 20 ms        | write 20s
             shutdown-timeout=25            | 25ms    | 25 was read as 25 ms        | write 25s
             shutdown-timeout=30s           | 30s     | waits 30s for it            | spring.lifecycle.timeout-per-shutdown-phase

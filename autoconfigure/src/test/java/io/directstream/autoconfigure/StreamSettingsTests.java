@@ -85,6 +85,7 @@ class StreamSettingsTests {
         ORDERS + "failure.backoff.max-delay=3s",
         ORDERS + "failure.not-retryable=java.lang.NumberFormatException,io.directstream.BatchRevokedException",
         ORDERS + "failure.when-exhausted=skip",
+        ORDERS + "failure.isolate-record=true",
         ORDERS + "handover-timeout=1s",
         ORDERS + "shutdown-timeout=2s",
         ORDERS + "rate.max-records-per-second-per-partition=100",
@@ -126,7 +127,7 @@ class StreamSettingsTests {
                                 .withFailure(new FailurePolicy(
                                         9,
                                         new Backoff(Duration.ofMillis(100), 1.5, Duration.ofSeconds(3)),
-                                        new FailurePolicy.WhenExhausted.Skip(),
+                                        new FailurePolicy.WhenExhausted.Skip(true),
                                         List.of(NumberFormatException.class, BatchRevokedException.class)))
                                 .withRate(new RateOptions(
                                         100L,

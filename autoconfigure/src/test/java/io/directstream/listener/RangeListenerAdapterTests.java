@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.directstream.BatchListener;
+import io.directstream.FailedRecordException;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
 import io.directstream.stream.StreamOptions;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.kafka.annotation.KafkaListenerAnnotationBeanPostProcessor;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.kafka.support.KafkaUtils;
 import org.springframework.kafka.support.converter.BatchMessageConverter;
@@ -225,6 +227,28 @@ class RangeListenerAdapterTests {
                 .hasSize(2);
     }
 
+    @Test
+    void recordsThatSpringKafkasExceptionNamesAreKnownByTheirIndexOrOffset() {
+        HandMadeBatch batch = HandMadeBatch.of("a", "bad", "c");
+
+        assertThatThrownBy(() -> deliver(batch, "namingTheIndex"))
+                .isInstanceOfSatisfying(FailedRecordException.class, failure -> {
+                    assertThat(failure.indexAmong(batch.records())).hasValue(1);
+                    assertThat(failure).hasRootCauseMessage("bad");
+                });
+        assertThatThrownBy(() -> deliver(batch, "namingTheRecord"))
+                .isInstanceOfSatisfying(
+                        FailedRecordException.class,
+                        failure ->
+                                assertThat(failure.indexAmong(batch.records())).hasValue(2));
+    }
+
+    @Test
+    void aRecordOfAnotherPartitionIsNotKnown() {
+        assertThatThrownBy(() -> deliver(HandMadeBatch.of("a"), "namingAStranger"))
+                .isInstanceOf(BatchListenerFailedException.class);
+    }
+
     private void deliver(HandMadeBatch batch, String name) throws Exception {
         ListenerMethods methods = new ListenerMethods(() -> processor, () -> converter);
         methods.configureKafkaListeners(processor.getEndpointRegistrar());
@@ -290,6 +314,19 @@ class RangeListenerAdapterTests {
 
         void throwing(OffsetRange range) {
             throw new IllegalStateException("no stock for " + range);
+        }
+
+        void namingTheIndex(List<String> payloads) {
+            int index = payloads.indexOf("bad");
+            throw new BatchListenerFailedException("at", new IllegalStateException("bad"), index);
+        }
+
+        void namingTheRecord(List<ConsumerRecord<String, String>> records) {
+            throw new BatchListenerFailedException("this", records.get(2));
+        }
+
+        void namingAStranger(List<ConsumerRecord<String, String>> records) {
+            throw new BatchListenerFailedException("this", new ConsumerRecord<>("orders", 2, 0, "key", "value"));
         }
 
         void unconvertible(List<Order> orders) {}

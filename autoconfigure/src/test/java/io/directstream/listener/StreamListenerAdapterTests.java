@@ -18,6 +18,7 @@ import io.directstream.OffsetRange;
 import io.directstream.StreamBatch;
 import io.directstream.StreamBatchListener;
 import io.directstream.stream.CommitMode;
+import io.directstream.stream.FailurePolicy;
 import io.directstream.stream.OffsetOptions;
 import io.directstream.stream.StreamOptions;
 import io.directstream.stream.Trigger;
@@ -157,6 +158,20 @@ class StreamListenerAdapterTests {
                 .hasMessageContaining("direct-stream.streams.orders.batch.on-empty is deliver")
                 .asInstanceOf(throwable(ListenerRefusedException.class))
                 .satisfies(refused -> assertThat(refused.analysis().getAction()).contains("Take StreamBatch"));
+    }
+
+    @Test
+    void recordsAreNotIsolatedInStreamBatches() {
+        StreamOptions options =
+                MANUAL.withFailure(FailurePolicy.DEFAULT.withWhenExhausted(new FailurePolicy.WhenExhausted.Skip(true)));
+
+        assertThat(adapter("payloadsAcknowledging", options)).isInstanceOf(BatchListener.class);
+        assertThatThrownBy(() -> adapter("alone", options))
+                .isInstanceOf(ListenerRefusedException.class)
+                .hasMessageContaining("direct-stream.streams.orders.failure.isolate-record is true")
+                .asInstanceOf(throwable(ListenerRefusedException.class))
+                .satisfies(refused -> assertThat(refused.analysis().getAction())
+                        .contains("batches of single partitions, or remove failure.isolate-record"));
     }
 
     private void deliver(String method, StreamOptions options) throws Exception {

@@ -61,6 +61,23 @@ public final class RawRecords {
         return new RawRecords(List.of(), until, null, 0, true);
     }
 
+    /**
+     * Some of the records, which take their share of the memory.
+     *
+     * @param from the place of the first
+     * @param to the place after the last
+     * @param end the offset up to which they are to be stored
+     */
+    public RawRecords part(int from, int to, long end) {
+        List<ConsumerRecord<byte[], byte[]>> some = records.subList(from, to);
+        Integer epoch = to == records.size() || some.isEmpty()
+                ? leaderEpoch
+                : some.get(some.size() - 1).leaderEpoch().orElse(null);
+        RawRecords part = new RawRecords(some, end, epoch, sizeOf(some), bare);
+        part.handedOut = Math.max(0, Math.min(handedOut, to) - from);
+        return part;
+    }
+
     /** The records, in offset order. */
     public List<ConsumerRecord<byte[], byte[]>> records() {
         return records;

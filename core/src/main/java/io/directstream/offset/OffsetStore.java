@@ -58,6 +58,8 @@ public interface OffsetStore extends AutoCloseable {
          */
         KEEPS_TOPIC_IDS,
         /** Its offsets are those that the consumer group commits, so that nothing is mirrored to the group. */
-        IS_THE_GROUP
+        IS_THE_GROUP,
+        /** It does not take a range in parts, so that records are not isolated. */
+        STORES_WHOLE_RANGES
     }
 }

@@ -126,7 +126,9 @@ final class AssignedPartition {
 
     /** Whether another range may begin before those finished are stored. */
     boolean hasRoom() {
-        return unstored.size() < window.mostRanges();
+        PlannedRange next = pending;
+        boolean inParts = next != null && next.isPart() && !window.isManual();
+        return unstored.size() < (inParts ? 1 : window.mostRanges());
     }
 
     /** Whether another range could begin if those finished were stored. */
@@ -280,14 +282,18 @@ final class AssignedPartition {
         }
     }
 
-    /** The rest of what an interval planned, which did not fit into this range, is due as well. */
-    void finished(PlannedRange planned) {
+    /**
+     * The rest of what an interval planned, which did not fit into this range, is due as well.
+     *
+     * @return whether the partition goes on behind it
+     */
+    boolean finished(PlannedRange planned) {
         if (planned.range().fromOffset() != position) {
             // The partition was loaded anew while the range ran, and the store refuses it.
-            return;
+            return false;
         }
-        pending = null;
-        allowance.settle(planned.range().count());
+        pending = planned.next();
+        allowance.settle(planned.endOfParts() - position);
         if (!planned.range().isEmpty()) {
             position = planned.range().untilOffset();
             unstored.addLast(UnstoredRange.of(planned));
@@ -296,6 +302,7 @@ final class AssignedPartition {
         if (dueAt == null && position < plannedUpTo) {
             dueAt = planned.due();
         }
+        return true;
     }
 
     void acknowledged(long until) {

@@ -11,11 +11,11 @@ import io.directstream.StreamClock;
 import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.ConsumerCache;
 import io.directstream.consumer.Failures;
-import io.directstream.consumer.RawRecords;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -36,6 +36,8 @@ final class FailureHandler {
 
     private final StreamOptions options;
 
+    private final RecordSearch search;
+
     private final PartitionTable table;
 
     private final ConsumerCache cache;
@@ -54,11 +56,13 @@ final class FailureHandler {
 
     FailureHandler(
             StreamOptions options,
+            RecordSearch search,
             Reading reading,
             RangeEnds.Reporting reporting,
             Consumer<Set<TopicPartition>> reload,
             StreamClock clock) {
         this.options = options;
+        this.search = search;
         this.table = reading.table();
         this.cache = reading.cache();
         this.budget = reading.budget();
@@ -72,6 +76,13 @@ final class FailureHandler {
 
     /** The listener threw. All ranges of its batch are delivered again together, or parked together. */
     void listenerFailed(List<PlannedRange> batch, Throwable failure) {
+        if (batch.size() == 1) {
+            Optional<PlannedRange> next = search.next(batch.get(0), failure);
+            if (next.isPresent()) {
+                goOnInParts(batch.get(0), next.get(), failure);
+                return;
+            }
+        }
         FailurePolicy policy = options.failure();
         int attempt = batch.get(0).attempt();
         String what = addresses(batch) + " failed in attempt " + attempt + " of " + policy.maxAttempts();
@@ -83,6 +94,12 @@ final class FailureHandler {
         } else {
             exhausted(batch, what, failure);
         }
+    }
+
+    private void goOnInParts(PlannedRange failed, PlannedRange next, Throwable failure) {
+        String what = options.name() + '/' + failed.range() + " failed and goes on with " + next.range();
+        log.warn("{}, because only what fails in it is given up", what, failure);
+        backOff(next, Duration.ZERO, what + ": " + Failures.describe(failure));
     }
 
     private void exhausted(List<PlannedRange> batch, String what, Throwable failure) {
@@ -167,14 +184,11 @@ final class FailureHandler {
 
     /** Keeps the records in memory for the next attempt, unless the memory is needed for reading. */
     private void backOff(PlannedRange next, Duration delay, String reason) {
-        RawRecords records = next.records();
-        boolean keep = records != null && budget.isRoomy();
-        cache.suspend(
-                next.partition(),
-                keep ? next.range().untilOffset() : next.range().fromOffset());
+        boolean keep = next.records() != null && budget.isRoomy();
+        cache.suspend(next.partition(), keep ? next.heldUntil() : next.range().fromOffset());
         boolean waits = table.backOff(keep ? next : next.withoutRecords(), delay.toNanos(), reason);
-        if (records != null && !(keep && waits)) {
-            records.giveBack(budget);
+        if (!(keep && waits)) {
+            next.giveBackAll(budget);
         }
         if (!waits) {
             cache.resume(next.partition());
@@ -182,10 +196,7 @@ final class FailureHandler {
     }
 
     private void park(PlannedRange planned, String reason) {
-        RawRecords records = planned.records();
-        if (records != null) {
-            records.giveBack(budget);
-        }
+        planned.giveBackAll(budget);
         cache.suspend(planned.partition(), planned.range().fromOffset());
         table.park(planned.partition(), planned.epoch(), planned.afresh(), reason);
     }

@@ -62,19 +62,35 @@ public record FailurePolicy(
     /** What happens to a range after its last attempt. */
     public sealed interface WhenExhausted {
 
+        /** Whether the records are looked for first because of which a range fails, so that only they are disposed of. */
+        default boolean isolatesRecord() {
+            return false;
+        }
+
         /** Parks the partition on this instance until it is restarted; the others go on. */
         record Stop() implements WhenExhausted {}
 
-        /** Gives the range up: it is logged and counted, its offset is stored, and the partition goes on. */
-        record Skip() implements WhenExhausted {}
+        /**
+         * Gives the range up: it is logged and counted, its offset is stored, and the partition goes on.
+         *
+         * @param isolatesRecord whether the failing records are looked for first
+         */
+        record Skip(boolean isolatesRecord) implements WhenExhausted {
+
+            /** Gives whole ranges up. */
+            public Skip() {
+                this(false);
+            }
+        }
 
         /**
          * Sends its records, as they were fetched, to a topic where somebody looks after them; the offset is stored when they
          * are acknowledged, and the partition goes on.
          *
          * @param topic the topic; null for that of each record with {@code -dlt} after it
+         * @param isolatesRecord whether the failing records are looked for first
          */
-        record DeadLetter(@Nullable String topic) implements WhenExhausted {
+        record DeadLetter(@Nullable String topic, boolean isolatesRecord) implements WhenExhausted {
 
             /** Where records of the given topic go. */
             String topicFor(String source) {

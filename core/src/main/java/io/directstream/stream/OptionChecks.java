@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.BatchListener;
+import io.directstream.StreamBatchListener;
 import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.TransactionalOffsetStore;
@@ -45,6 +46,12 @@ final class OptionChecks {
                     "rate.backpressure.enabled is true and stream '%s' has no batch.interval: its partitions go on as fast as the listener takes their ranges, so there is nothing to hold back; set batch.interval, or remove it"
                             .formatted(options.name()));
         }
+        if (options.failure().whenExhausted().isolatesRecord()
+                && definition.listener() instanceof StreamBatchListener) {
+            throw new IllegalArgumentException(
+                    "failure.isolate-record of stream '%s' is true, and its listener takes stream batches, which are stored as a whole; take batches of single partitions, or set it to false"
+                            .formatted(options.name()));
+        }
         if (options.trigger() instanceof Trigger.Interval timed
                 && timed.onEmpty() == Trigger.OnEmpty.DELIVER
                 && definition.listener() instanceof BatchListener) {
@@ -74,6 +81,12 @@ final class OptionChecks {
      * @throws IllegalArgumentException if its offsets cannot be committed as the options say
      */
     static void check(StreamOptions options, OffsetStore store) {
+        if (options.failure().whenExhausted().isolatesRecord()
+                && store.traits().contains(OffsetStore.Trait.STORES_WHOLE_RANGES)) {
+            throw new IllegalArgumentException(
+                    "failure.isolate-record of stream '%s' is true, and its store '%s' takes ranges as a whole only; set it to false, or keep the offsets elsewhere"
+                            .formatted(options.name(), store.name()));
+        }
         if (options.offsets().commit() instanceof CommitMode.Manual && store instanceof TransactionalOffsetStore) {
             throw new IllegalArgumentException(
                     "offsets.commit of stream '%s' is manual, and its store '%s' stores in the listener's transaction, when the listener returns; set it to after-batch"

@@ -214,8 +214,6 @@ final class PartitionTable {
         assignment.run(() -> agenda.tick(at));
     }
 
-    // What the workers say.
-
     /** Gives the calling worker the partitions whose turn it is, one or all of them together; empty if there are none. */
     List<Position> claim() {
         return assignment.locked(agenda::claim);
@@ -240,12 +238,16 @@ final class PartitionTable {
         assignment.with(planned.partition(), planned.epoch(), partition -> partition.running = planned);
     }
 
-    /** The listener is done with these ranges, which are about to be stored. */
-    void finished(List<PlannedRange> planned) {
-        ended(planned, (range, partition) -> {
-            partition.finished(range);
+    /** Nothing more is to be done with these ranges, which are about to be stored; returns those whose rest is given up. */
+    List<PlannedRange> finished(List<PlannedRange> planned) {
+        List<PlannedRange> givenUp = new ArrayList<>();
+        boolean current = ended(planned, (range, partition) -> {
+            if (!partition.finished(range)) {
+                givenUp.add(range);
+            }
             partition.forgetDueWithoutNews(planning);
         });
+        return current ? givenUp : planned;
     }
 
     /**
@@ -333,8 +335,6 @@ final class PartitionTable {
         });
     }
 
-    // What operators say.
-
     void setPaused(boolean pause) {
         assignment.run(() -> {
             agenda.paused = pause;
@@ -358,8 +358,6 @@ final class PartitionTable {
     boolean isStopping() {
         return assignment.locked(() -> agenda.stopping);
     }
-
-    // What is known.
 
     /**
      * Partitions that stood still below their log's end for at least the given time, though workers were free to read

@@ -69,9 +69,9 @@ final class PartitionTask<K, V> {
             }
             stream.table().delivering(planned);
             storable = List.of(stream.storable(planned));
-            return planned.isDisposedOf()
-                    ? stream.storing().disposeAndStore(storable, this::dispose)
-                    : stream.storing().deliverAndStore(storable, this::deliver);
+            return planned.isDelivered()
+                    ? stream.storing().deliverAndStore(storable, this::deliver)
+                    : stream.storing().disposeAndStore(storable, this::dispose);
         }
     }
 

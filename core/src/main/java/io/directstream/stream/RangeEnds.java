@@ -73,9 +73,11 @@ final class RangeEnds {
             report(timer, planned, failures.disposed(planned), null);
         } else {
             BatchResult result = report(timer, planned, BatchOutcome.COMPLETED, null);
-            table.rates().delivered(timer.delivered(result));
+            if (planned.stream().allMatch(PlannedRange::isDelivered)) {
+                table.rates().delivered(timer.delivered(result));
+            }
         }
-        table.finished(planned);
+        table.finished(planned).forEach(givenUp -> givenUp.rest().forEach(part -> part.giveBackAll(budget)));
         planned.forEach(storing::finished);
         if (outcomes != null) {
             outcomes.whenComplete((answer, failure) -> answers.answered(storable, answer, failure));
@@ -93,7 +95,7 @@ final class RangeEnds {
             return;
         }
         boolean wasRead = planned.stream().noneMatch(PlannedRange::isToBeRead);
-        boolean disposed = planned.stream().anyMatch(PlannedRange::isDisposedOf);
+        boolean disposed = planned.stream().anyMatch(range -> !range.isDelivered());
         if (wasRead && !disposed && !(failure instanceof OffsetStoreException)) {
             report(timer, planned, BatchOutcome.FAILED, failure);
             failures.listenerFailed(planned, failure);
@@ -114,7 +116,7 @@ final class RangeEnds {
             if (table.view().isCurrent(range.partition(), range.epoch())) {
                 failures.repeat(range.treated(Treatment.DELIVER), "another partition of its batch was taken away");
             } else {
-                giveBack(range);
+                range.giveBackAll(budget);
                 table.abandoned(range);
             }
             storing.unfinished(range, "its partition was taken away from this instance");

@@ -77,9 +77,7 @@ record Reading(PartitionTable table, ConsumerCache cache, FetcherPool fetchers, 
     /** Ends the epochs of these partitions and gives back what their readers and their waiting ranges hold. */
     void drop(Collection<TopicPartition> partitions) {
         for (PlannedRange waiting : table.remove(partitions)) {
-            if (waiting.records() != null) {
-                waiting.records().giveBack(budget);
-            }
+            waiting.giveBackAll(budget);
         }
         partitions.forEach(cache::drop);
         refresh();

@@ -75,8 +75,8 @@ final class StreamAssembly<K, V> {
         this.parts = assembleParts(commits, store, mirror, events);
         StreamStatistics statistics = new StreamStatistics(options.batch().history(), services.clock());
         RangeEnds.Reporting reporting = new RangeEnds.Reporting(statistics, events);
-        FailureHandler failures =
-                new FailureHandler(options, reading, reporting, parts.positions()::load, services.clock());
+        FailureHandler failures = new FailureHandler(
+                options, search(store), reading, reporting, parts.positions()::load, services.clock());
         StoreAnswers answers = new StoreAnswers(store.name(), reading.table(), failures, mirror);
         Storing storing = storing(store, answers, events);
         this.manualCommits = storing instanceof ManualCommits manual ? Optional.of(manual) : Optional.empty();
@@ -168,6 +168,13 @@ final class StreamAssembly<K, V> {
                 : new SingleUseFetchers(source, budget, listener);
         ConsumerCache cache = new ConsumerCache(options.groupId(), options.cache(), fetchers, budget, services.clock());
         return new Reading(table, cache, fetchers, budget, planning);
+    }
+
+    private RecordSearch search(OffsetStore store) {
+        boolean possible = !planning.isTogether() && !store.traits().contains(OffsetStore.Trait.STORES_WHOLE_RANGES);
+        boolean keeps = !(store instanceof TransactionalOffsetStore)
+                && !(options.offsets().commit() instanceof CommitMode.Manual);
+        return new RecordSearch(options.failure(), possible, keeps);
     }
 
     private Storing storing(OffsetStore store, StoreAnswers answers, StreamEvents events) {

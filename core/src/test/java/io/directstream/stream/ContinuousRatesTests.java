@@ -86,6 +86,21 @@ class ContinuousRatesTests {
     }
 
     @Test
+    void theRecordsOfAFailedRangeThatGoesOnInPartsCountOnce() {
+        ReadingFixture stream = stream(1_000, HUNDRED);
+        pass(stream, Duration.ofMillis(200));
+        PlannedRange failed = stream.take();
+        assertThat(failed.recordCount()).isEqualTo(20);
+
+        IllegalStateException bad = new IllegalStateException("bad");
+        stream.table.backOff(Isolation.named(failed, 7, bad, Treatment.DELIVER), 0, "failed");
+        stream.table.held().endBackoffs();
+
+        assertThat(List.of(deliver(stream), deliver(stream), deliver(stream))).containsExactly(7L, 1L, 12L);
+        assertThat(stream.table.claim()).isEmpty();
+    }
+
+    @Test
     void aPartitionWithoutALimitDoesNotWait() {
         ReadingFixture stream = stream(1_000, new RateOptions(10L, 1, List.of(new PartitionMaximum(P1, null)), null));
         stream.begin(P1, 0);

@@ -13,6 +13,7 @@ import io.directstream.offset.StoreOutcome;
 import io.directstream.offset.StoredOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,13 @@ final class KeptElsewhere implements OffsetStore {
     final Map<TopicPartition, OffsetStoreException> failures = new HashMap<>();
 
     final Map<TopicPartition, StoreOutcome> outcomes = new HashMap<>();
+
+    final Set<Trait> traits = new HashSet<>();
+
+    @Override
+    public Set<Trait> traits() {
+        return traits;
+    }
 
     @Override
     public String name() {

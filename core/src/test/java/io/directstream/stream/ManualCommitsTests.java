@@ -50,8 +50,13 @@ class ManualCommitsTests implements OffsetStore {
         StreamOptions options = StreamOptions.of("orders", "billing");
         RangeEnds.Reporting reporting =
                 new RangeEnds.Reporting(new StreamStatistics(10, reading.clock), StreamObserver.NONE);
-        FailureHandler failures =
-                new FailureHandler(options, reading.reading, reporting, reloaded -> {}, reading.clock);
+        FailureHandler failures = new FailureHandler(
+                options,
+                new RecordSearch(options.failure(), false, false),
+                reading.reading,
+                reporting,
+                reloaded -> {},
+                reading.clock);
         commits = new ManualCommits(
                 "orders",
                 reading.table.uncommitted(),

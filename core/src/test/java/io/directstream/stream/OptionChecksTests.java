@@ -13,6 +13,7 @@ import io.directstream.BatchListener;
 import io.directstream.Listener;
 import io.directstream.StreamBatchListener;
 import io.directstream.consumer.CacheOptions;
+import io.directstream.offset.OffsetStore;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.testing.StreamHarness;
 import java.time.Duration;
@@ -70,6 +71,21 @@ class OptionChecksTests {
                         StreamHarness.definition(
                                 ConsumerStrategies.subscribe(List.of("orders"), Map.of("group.id", "mine")), EACH)))
                 .withMessageContainingAll("Subscribe of stream 'orders' sets group.id to 'mine'", "use group-id");
+    }
+
+    @Test
+    void recordsAreNotIsolatedWhereWholeRangesAreStored() {
+        StreamOptions isolating = options.withFailure(
+                FailurePolicy.DEFAULT.withWhenExhausted(new FailurePolicy.WhenExhausted.Skip(true)));
+        KeptElsewhere inParts = new KeptElsewhere();
+        KeptElsewhere whole = new KeptElsewhere();
+        whole.traits.add(OffsetStore.Trait.STORES_WHOLE_RANGES);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OptionChecks.check(isolating, whole))
+                .withMessageContainingAll("failure.isolate-record of stream 'orders' is true", "set it to false");
+        assertThatNoException().isThrownBy(() -> OptionChecks.check(isolating, inParts));
+        assertThatNoException().isThrownBy(() -> OptionChecks.check(options, whole));
     }
 
     private static void check(StreamOptions options, Listener<String, String> listener) {

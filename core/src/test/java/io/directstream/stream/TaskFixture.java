@@ -64,7 +64,13 @@ final class TaskFixture implements BatchListener<String, String>, OffsetStore, S
                 StreamOptions.of("orders", "billing").withBatch(batch).withFailure(TWICE);
         StreamStatistics statistics = new StreamStatistics(10, reading.clock);
         RangeEnds.Reporting reporting = new RangeEnds.Reporting(statistics, this);
-        FailureHandler failures = new FailureHandler(options, reading.reading, reporting, reloads::add, reading.clock);
+        FailureHandler failures = new FailureHandler(
+                options,
+                new RecordSearch(options.failure(), true, true),
+                reading.reading,
+                reporting,
+                reloads::add,
+                reading.clock);
         StoreAnswers answers = new StoreAnswers(name(), reading.table, failures, mirror());
         Storing storing = new StoringAfterBatch(this, new StoreMeter("orders", this, reading.clock));
         this.runtime = new StreamRuntime<>(

@@ -9,6 +9,7 @@ package io.directstream.stream;
 import static io.directstream.testing.StreamHarness.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.FailedRecordException;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
 import io.directstream.StreamBatchListener;
@@ -103,6 +104,53 @@ class TransactionalStoreTests extends BrokerTest {
         }
 
         assertThat(delivered).hasSize(4);
+    }
+
+    @Test
+    @DisplayName("I3: around a bad record that is isolated, each part is a unit of work, and nothing is handled twice")
+    void aBadRecordIsIsolatedInUnitsOfWork() {
+        TopicPartition partition = filled();
+        List<Long> handled = new CopyOnWriteArrayList<>();
+        StreamOptions options = options(group);
+        options = options.withFailure(options.failure().withWhenExhausted(new FailurePolicy.WhenExhausted.Skip(true)));
+
+        try (var stream = start(options, partition, batch -> {
+            List<Long> offsets =
+                    batch.records().stream().map(record -> record.offset()).toList();
+            if (offsets.contains(6L)) {
+                throw new IllegalStateException("always");
+            }
+            handled.addAll(offsets);
+        })) {
+            await().until(() -> store.offset(partition) == 10);
+            assertThat(stream.snapshot().totals().fenceHits()).isZero();
+        }
+
+        assertThat(handled).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 7L, 8L, 9L);
+    }
+
+    @Test
+    @DisplayName("I3: what came before a record that is named was rolled back with it, and is delivered again")
+    void whatWasRolledBackIsDeliveredAgain() {
+        TopicPartition partition = filled();
+        StreamOptions options = options(group);
+        options = options.withFailure(options.failure().withWhenExhausted(new FailurePolicy.WhenExhausted.Skip()));
+
+        try (var stream = start(options, partition, batch -> {
+            remember(batch);
+            if (batch.records().stream().anyMatch(record -> record.offset() == 6)) {
+                throw FailedRecordException.atOffset(6, new IllegalStateException("always"));
+            }
+        })) {
+            await().until(() -> store.offset(partition) == 10);
+            assertThat(stream.snapshot().totals().failed()).isEqualTo(1);
+        }
+
+        assertThat(delivered)
+                .containsExactly(
+                        OffsetRange.create(partition, 0, 10),
+                        OffsetRange.create(partition, 0, 6),
+                        OffsetRange.create(partition, 7, 10));
     }
 
     @Test
