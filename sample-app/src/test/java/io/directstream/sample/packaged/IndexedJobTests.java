@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,15 +47,27 @@ class IndexedJobTests {
     static void fillTheTopic() throws Exception {
         broker = LocalBroker.start(directory.resolve("broker"), 0);
         Map<String, Object> connection = Map.of("bootstrap.servers", broker.bootstrapServers());
+        // An idempotent one can be refused for ever after its first batches met a broker that did not lead yet.
+        Map<String, Object> sending = Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "enable.idempotence",
+                false,
+                "max.in.flight.requests.per.connection",
+                1);
         try (Admin admin = Admin.create(connection);
                 KafkaProducer<String, String> producer =
-                        new KafkaProducer<>(connection, new StringSerializer(), new StringSerializer())) {
+                        new KafkaProducer<>(sending, new StringSerializer(), new StringSerializer())) {
             admin.createTopics(List.of(new NewTopic("orders", PARTITIONS, (short) 1)))
                     .all()
                     .get();
+            List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
             for (int sent = 0; sent < PARTITIONS * EACH; sent++) {
-                producer.send(new ProducerRecord<>(
-                        "orders", sent % PARTITIONS, "chocolate", "{\"product\":\"chocolate\",\"amount\":1}"));
+                acknowledgements.add(producer.send(new ProducerRecord<>(
+                        "orders", sent % PARTITIONS, "chocolate", "{\"product\":\"chocolate\",\"amount\":1}")));
+            }
+            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+                acknowledgement.get();
             }
         }
     }
