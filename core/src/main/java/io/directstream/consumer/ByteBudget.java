@@ -6,8 +6,12 @@
  */
 package io.directstream.consumer;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory a stream may use for raw records, and how many of them it reads ahead. When either is used up, reading pauses
@@ -39,6 +43,9 @@ public final class ByteBudget {
     private volatile boolean full;
 
     private final AtomicInteger urgent = new AtomicInteger();
+
+    /** How many records of partitions with a limit of their own are read ahead. */
+    private final Map<TopicPartition, Long> limits = new ConcurrentHashMap<>();
 
     /**
      * Begins unused, for one partition.
@@ -85,6 +92,31 @@ public final class ByteBudget {
 
     void addUrgent(int readers) {
         urgent.addAndGet(readers);
+    }
+
+    /**
+     * Has a partition that is delivered slowly keep about so many records, or its backlog would fill the memory in which the
+     * others are read.
+     *
+     * @param records the limit; null for none but what all partitions share
+     */
+    public void limit(TopicPartition partition, @Nullable Long records) {
+        if (records == null) {
+            limits.remove(partition);
+        } else {
+            limits.put(partition, records);
+        }
+    }
+
+    /** Whether there are partitions with a limit of their own. */
+    boolean isAnyLimited() {
+        return !limits.isEmpty();
+    }
+
+    /** A partition's own limit; null if it has none. */
+    @Nullable
+    Long limitOf(TopicPartition partition) {
+        return limits.get(partition);
     }
 
     /** Says for how many partitions records are read ahead. */

@@ -79,7 +79,7 @@ public final class Fetcher {
 
     private volatile boolean pausedByFailure;
 
-    /** Whether partitions are paused because memory is used up, or for {@link #only}. */
+    /** Whether partitions are paused: memory is used up, they hold as much as they may, or for {@link #only}. */
     private volatile boolean paused;
 
     /** The only reader that is read for at the moment; null if all are. */
@@ -290,18 +290,22 @@ public final class Fetcher {
     }
 
     private void applyPauses(Consumer<byte[], byte[]> current) {
-        boolean some = only != null || budget.isFull();
-        if (some) {
-            current.pause(partitions(slot -> !isRead(slot.reader)));
-            current.resume(partitions(slot -> isRead(slot.reader)));
+        if (only != null || budget.isFull() || budget.isAnyLimited()) {
+            Set<TopicPartition> unread = partitions(slot -> !isRead(slot));
+            current.resume(partitions(slot -> !unread.contains(slot.reader.partition())));
+            current.pause(unread);
+            paused = !unread.isEmpty();
         } else if (paused) {
             current.resume(slots.keySet());
+            paused = false;
         }
-        paused = some;
     }
 
-    private boolean isRead(PartitionReader reader) {
-        return only == null ? reader.isWanted() : reader == only;
+    private boolean isRead(Slot slot) {
+        if (only != null) {
+            return slot.reader == only;
+        }
+        return slot.reader.isWanted() || !budget.isFull() && !slot.holdsEnough(budget.limitOf(slot.reader.partition()));
     }
 
     private void file(ConsumerRecords<byte[], byte[]> records) {
@@ -364,9 +368,21 @@ public final class Fetcher {
 
         private long position;
 
+        private boolean heldEnough;
+
         private Slot(PartitionReader reader, long position) {
             this.reader = reader;
             this.position = position;
+        }
+
+        /** Whether as many records are here as the limit says, or were and half of them still are. */
+        private boolean holdsEnough(@Nullable Long limit) {
+            if (limit == null) {
+                return false;
+            }
+            int held = reader.bufferedRecords();
+            heldEnough = held >= limit || heldEnough && held > limit / 2;
+            return heldEnough;
         }
 
         private boolean file(FetchedPart part, OffsetAndMetadata next) {

@@ -62,7 +62,7 @@ final class Agenda {
         this.assignment = assignment;
         this.ready = new ReadyQueue(assignment.lock());
         this.limits = limits;
-        this.rates = new StreamRates(assignment, limits, this::allChanged, clock);
+        this.rates = new StreamRates(assignment, limits, budget, this::allChanged, clock);
         this.planning = limits.planning();
         this.budget = budget;
         this.membership = membership;
@@ -196,9 +196,10 @@ final class Agenda {
         }
     }
 
-    /** Forgets that a partition, or a batch with it, waits for a worker. */
+    /** A partition is gone: neither it nor a batch with it waits for a worker any more. */
     void forget(AssignedPartition partition) {
         ready.remove(partition);
+        rates.ended(partition.partition);
     }
 
     /** How many batches became ready. */

@@ -7,6 +7,7 @@
 package io.directstream.stream;
 
 import io.directstream.StreamClock;
+import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.Checks;
 import io.directstream.rate.RateShares;
 import io.directstream.rate.RateShares.Demand;
@@ -29,6 +30,9 @@ public final class StreamRates {
 
     private static final Duration REFILL = Duration.ofMillis(100);
 
+    /** A partition reads ahead what its limit allows in so many intervals, or seconds. */
+    private static final int READ_AHEAD = 2;
+
     private final Assignment assignment;
 
     private final RateOptions options;
@@ -40,6 +44,8 @@ public final class StreamRates {
     private final @Nullable Duration interval;
 
     private final @Nullable Backpressure backpressure;
+
+    private final ByteBudget budget;
 
     private final Runnable allowed;
 
@@ -53,15 +59,17 @@ public final class StreamRates {
     /**
      * Begins as the options say.
      *
+     * @param budget told how far limited partitions may read ahead
      * @param allowed called with the lock held when partitions may go on
      */
-    StreamRates(Assignment assignment, BatchLimits limits, Runnable allowed, StreamClock clock) {
+    StreamRates(Assignment assignment, BatchLimits limits, ByteBudget budget, Runnable allowed, StreamClock clock) {
         this.assignment = assignment;
         this.options = limits.rate();
         this.mostRecords = limits.maxRecords();
         this.interval = limits.planning().trigger() instanceof Trigger.Interval timed ? timed.interval() : null;
         BackpressureOptions pressure = options.backpressure();
         this.backpressure = pressure == null || interval == null ? null : new Backpressure(pressure, interval);
+        this.budget = budget;
         this.allowed = allowed;
         this.clock = clock;
         this.lastRefill = clock.nanoTime();
@@ -154,7 +162,21 @@ public final class StreamRates {
         Double max = maxPerSecond(partition.partition);
         boolean shares = max == null && backpressure != null;
         partition.allowance.limit(shares ? (Double) (double) options.minPerSecondPerPartition() : max);
+        limitReadAhead(partition);
         return partition;
+    }
+
+    /** A partition is gone. */
+    void ended(TopicPartition partition) {
+        budget.limit(partition, null);
+    }
+
+    private void limitReadAhead(AssignedPartition partition) {
+        Double perSecond = partition.allowance.perSecond();
+        double seconds = interval == null ? 1 : interval.toMillis() / 1e3;
+        budget.limit(
+                partition.partition,
+                perSecond == null ? null : (Long) (long) Math.ceil(perSecond * seconds * READ_AHEAD));
     }
 
     /** An interval ended: what there is now is divided for the next one. */
@@ -171,6 +193,7 @@ public final class StreamRates {
                 RateShares.perSecond(demands, backpressure == null ? null : (Double) backpressure.perSecond());
         for (int i = 0; i < shares.size(); i++) {
             partitions.get(i).allowance.begin(shares.get(i), interval);
+            limitReadAhead(partitions.get(i));
         }
     }
 

@@ -184,6 +184,54 @@ class FetcherTests extends FetcherTest {
     }
 
     @Test
+    void pausesAPartitionThatHoldsAsMuchAsItsLimitUntilHalfOfItIsTaken() {
+        budget.limit(P0, 4L);
+        PartitionReader limited = add(P0, 0);
+        add(P1, 0);
+        poll();
+        consumer().write(FetchedRecords.records(P0, 0, 5));
+        poll();
+        assertThat(limited.bufferedRecords()).isEqualTo(5);
+        assertThat(fetcher.readsAll()).isTrue();
+
+        poll();
+        assertThat(consumer().paused()).containsExactly(P0);
+        assertThat(fetcher.readsAll()).isFalse();
+
+        limited.take(2, 2, 1_000);
+        poll();
+        assertThat(consumer().paused()).as("3 of 4").containsExactly(P0);
+
+        limited.take(3, 1, 1_000);
+        poll();
+        assertThat(consumer().paused()).as("2 of 4").isEmpty();
+        assertThat(fetcher.readsAll()).isTrue();
+    }
+
+    @Test
+    void readsALimitedPartitionFurtherForAPlannedRangeOrWithoutItsLimit() {
+        budget.limit(P0, 1L);
+        PartitionReader limited = add(P0, 0);
+        poll();
+        consumer().write(FetchedRecords.records(P0, 0, 5));
+        poll();
+        poll();
+        assertThat(consumer().paused()).containsExactly(P0);
+
+        limited.need(10);
+        poll();
+        assertThat(consumer().paused()).isEmpty();
+
+        limited.need(PartitionReader.CLOSED);
+        poll();
+        assertThat(consumer().paused()).containsExactly(P0);
+
+        budget.limit(P0, null);
+        poll();
+        assertThat(consumer().paused()).isEmpty();
+    }
+
+    @Test
     void readsForOneReaderOnlyAndThenForAllAgain() {
         PartitionReader first = add(P0, 0);
         PartitionReader second = add(P1, 0);

@@ -10,8 +10,10 @@ import static io.directstream.testing.StreamHarness.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.OffsetRange;
+import io.directstream.consumer.CacheSnapshot;
 import io.directstream.rate.PidRateEstimator.Gains;
 import io.directstream.strategy.ConsumerStrategies;
+import io.directstream.stream.RateOptions.PartitionMaximum;
 import io.directstream.stream.RateSnapshot.Reason;
 import io.directstream.testing.Deliveries;
 import io.directstream.testing.WholeBatches;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,30 @@ class RatesTests extends BrokerTest {
         }
 
         assertThat(deliveries.ranges()).extracting(OffsetRange::count).allMatch(count -> count <= 200);
+        assertThat(deliveries.faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I7: the backlog of a limited partition leaves memory for the others")
+    void aLimitedPartitionDoesNotKeepTheOthersFromBeingRead() {
+        String topic = topics.create(2);
+        topics.fill(topic, 1, 30_000);
+        RateOptions slow =
+                new RateOptions(null, 1, List.of(new PartitionMaximum(new TopicPartition(topic, 0), 10L)), null);
+        StreamOptions options = options(group).withRate(slow).withBatch(new BatchOptions(1_000, 1 << 20, 10));
+
+        try (var stream = streams.start(options, ConsumerStrategies.subscribe(List.of(topic)), deliveries)) {
+            await().until(() -> deliveries.count() > 10);
+            topics.send(topic, 1, "unlimited");
+            topics.flush();
+
+            await().until(() -> deliveries.offsets(topic, 1).size() == 1);
+            assertThat(stream.consumerCache().entries())
+                    .extracting(CacheSnapshot.Entry::bufferedRecords)
+                    .as("of what was sent")
+                    .allMatch(records -> records < 30_000 - 1_000);
+        }
+
         assertThat(deliveries.faults()).isEmpty();
     }
 
