@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,21 @@ final class HeldPartitions {
         this.assignment = assignment;
         this.agenda = agenda;
         this.clock = clock;
+    }
+
+    /** Says why a partition does not go on, while its state stays. */
+    void explain(TopicPartition of, String reason) {
+        assignment.run(() -> Optional.ofNullable(assignment.get(of)).ifPresent(partition -> {
+            partition.reason = reason;
+            agenda.changed(partition);
+        }));
+    }
+
+    /** What a partition did not go on for is over. */
+    void noLonger(TopicPartition of, String reason) {
+        assignment.run(() -> Optional.ofNullable(assignment.get(of))
+                .filter(partition -> reason.equals(partition.reason))
+                .ifPresent(partition -> partition.reason = null));
     }
 
     /** A partition backs off from now on. */

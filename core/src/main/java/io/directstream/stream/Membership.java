@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What is known of this instance in its group. Written by the member's thread, read by any.
  *
  * <p>An instance that stood still for longer than the session timeout, because its process was stopped or its memory was
- * collected, was dropped by the group meanwhile and does not know. What it would deliver until it is told, others have
- * delivered already; so it is in doubt until it joined again.
+ * collected, was dropped by the group meanwhile and does not know. So was one that the group refuses, as it may not use it any
+ * more. What it would deliver until it is told, others have delivered already, or deliver again; so it is in doubt until it
+ * joined again.
  */
 final class Membership {
 
@@ -58,6 +59,11 @@ final class Membership {
         }
         lastTurn = now;
         return late;
+    }
+
+    /** The group refused this instance. */
+    void refused() {
+        doubted = memberId != null;
     }
 
     /** Whether the group may have dropped this instance without its knowledge. */

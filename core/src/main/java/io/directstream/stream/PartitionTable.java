@@ -302,14 +302,6 @@ final class PartitionTable {
         });
     }
 
-    /** Says why a partition does not go on, while its state stays. */
-    void explain(TopicPartition of, String reason) {
-        assignment.run(() -> Optional.ofNullable(assignment.get(of)).ifPresent(partition -> {
-            partition.reason = reason;
-            agenda.changed(partition);
-        }));
-    }
-
     /** The partition's position has to be looked up again. */
     void reload(TopicPartition unsure, long epoch, String reason) {
         assignment.with(unsure, epoch, partition -> {

@@ -200,7 +200,7 @@ final class PositionLoader {
     /** These partitions stay as they are, with the reason, and are tried again while the others begin. */
     private void leaveWaiting(Map<TopicPartition, String> reasons) {
         reasons.forEach((partition, reason) -> {
-            reading.table().explain(partition, reason);
+            reading.table().held().explain(partition, reason);
             if (!reason.equals(waiting.put(partition, reason))) {
                 log.warn("stream {}: {} cannot begin yet: {}", stream, partition, reason);
             }

@@ -35,6 +35,8 @@ final class ReadFailures implements ReadListener {
 
     private final MemberTasks member;
 
+    private final ReadRetries retries;
+
     private final OutageLog outages;
 
     ReadFailures(StreamOptions options, Reading reading, PositionLoader positions, MemberTasks member) {
@@ -42,6 +44,7 @@ final class ReadFailures implements ReadListener {
         this.reading = reading;
         this.positions = positions;
         this.member = member;
+        this.retries = new ReadRetries(options.name(), reading, member);
         this.outages = new OutageLog(log, "stream " + options.name() + " cannot fetch", member.clock());
     }
 
@@ -55,12 +58,12 @@ final class ReadFailures implements ReadListener {
     public void readFailed(TopicPartition partition, RuntimeException cause) {
         reading.cache().detach(partition);
         String reason = Failures.describe(cause);
-        log.warn("stream {}: {} cannot be read: {}", options.name(), partition, reason);
-        reading.table().explain(partition, reason);
         if (cause instanceof InvalidOffsetException) {
+            log.warn("stream {}: {} cannot be read: {}", options.name(), partition, reason);
+            reading.table().held().explain(partition, reason);
             member.execute(consumer -> outOfRange(consumer, partition));
         } else {
-            member.executeLater(() -> reading.replaceReaders(Set.of(partition)));
+            retries.failed(partition, reason);
         }
     }
 

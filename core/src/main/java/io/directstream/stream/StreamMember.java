@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,10 @@ final class StreamMember implements Member {
                     "the members of group %s that are there have no assignor in common with this one; while they are replaced, name theirs in upgrade-from"
                             .formatted(options.groupId()),
                     stranger);
+        } catch (GroupAuthorizationException refused) {
+            parts.membership().refused();
+            consumer.enforceRebalance("access to the group was refused");
+            pauseAfter("access was refused", refused);
         } catch (AuthenticationException | AuthorizationException refused) {
             pauseAfter("access was refused", refused);
         } catch (RuntimeException failure) {

@@ -171,7 +171,7 @@ class IntervalAgendaTests extends IntervalAgendaTest {
         continuous.arrive(P0, 0, 2);
         assertThat(continuous.table.claim()).as("P1 is being loaded").isEmpty();
 
-        continuous.table.explain(P1, "no leader");
+        continuous.table.held().explain(P1, "no leader");
 
         assertThat(continuous.table.claim()).hasSize(1);
     }

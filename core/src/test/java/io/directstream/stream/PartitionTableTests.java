@@ -329,7 +329,7 @@ class PartitionTableTests {
     @Test
     void whatIsSaidOfAPartitionIsShownUntilRecordsArrive() {
         fixture.begin(P0, 0);
-        table.explain(P0, "not authorized to read");
+        table.held().explain(P0, "not authorized to read");
         assertThat(fixture.snapshot(P0).reason()).isEqualTo("not authorized to read");
 
         fixture.arrive(P0, 0, 1);
