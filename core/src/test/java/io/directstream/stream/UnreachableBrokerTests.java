@@ -15,9 +15,15 @@ import io.directstream.testing.KafkaCluster;
 import io.directstream.testing.StreamHarness;
 import io.directstream.testing.TestTopics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.internals.Topic;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +127,47 @@ class UnreachableBrokerTests {
             await().until(() -> stream.snapshot().reason() == null);
         }
         assertThat(deliveries.faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I1: a coordinator that moves to another broker, and back, costs no record and repeats none")
+    void aCoordinatorThatMovesCostsNothing() throws Exception {
+        String group = TestTopics.unique("group");
+        try (var running =
+                streams.start(options(group), ConsumerStrategies.subscribe(List.of(here.topic())), deliveries)) {
+            await().until(() -> deliveries.count() == 20);
+
+            for (int broker : List.of(2, 1)) {
+                moveCoordinator(group, broker);
+                topics.fill(here.topic(), 2, 10);
+            }
+            Map<TopicPartition, Long> all = Map.of(here, 30L, away, 30L);
+            await().until(() -> topics.committed(group).equals(all));
+            await().until(() -> running.snapshot().reason() == null);
+        }
+        assertThat(deliveries.faults()).isEmpty();
+        assertThat(deliveries.count()).isEqualTo(60);
+    }
+
+    private void moveCoordinator(String group, int broker) throws Exception {
+        Map<TopicPartition, Optional<NewPartitionReassignment>> moves = new HashMap<>();
+        for (int partition = 0; partition < 2; partition++) {
+            moves.put(
+                    new TopicPartition(Topic.GROUP_METADATA_TOPIC_NAME, partition),
+                    Optional.of(new NewPartitionReassignment(List.of(broker))));
+        }
+        topics.admin().alterPartitionReassignments(moves).all().get(30, TimeUnit.SECONDS);
+        await().ignoreExceptions().until(() -> coordinator(group) == broker);
+    }
+
+    private int coordinator(String group) throws Exception {
+        return topics.admin()
+                .describeConsumerGroups(List.of(group))
+                .describedGroups()
+                .get(group)
+                .get(30, TimeUnit.SECONDS)
+                .coordinator()
+                .id();
     }
 
     /** The partition of the other broker is read, stored, and its end is known. */
