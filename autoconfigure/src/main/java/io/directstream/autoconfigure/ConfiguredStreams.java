@@ -153,8 +153,6 @@ final class ConfiguredStreams implements StreamPlans {
                             .formatted(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]|^[0-9]+", "")));
         }
         options(name, name, stream);
-        Setting.ofStream(name)
-                .duration("health.no-progress-after", stream.health().noProgressAfter(), Duration.ZERO);
         connection(name, stream, stream.properties());
         resources.stores().check(name, stream);
         StreamSource source = new ConfiguredSource(name).of(stream);

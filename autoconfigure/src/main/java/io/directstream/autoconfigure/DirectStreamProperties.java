@@ -339,7 +339,8 @@ public record DirectStreamProperties(
     /**
      * Health of the stream.
      *
-     * @param noProgressAfter How long nothing may be stored while there is lag before the stream counts as down.
+     * @param noProgressAfter How long nothing may be stored while there is lag before the stream counts as down, and how long a
+     *     listener may have a range before the log says which and where it is.
      */
     public record Health(@DefaultValue("5m") Duration noProgressAfter) {}
 

@@ -183,7 +183,8 @@ final class StreamOptionsMapper {
         return new Timeouts(
                 handover(stream.handoverTimeout(), otherwise.handover()),
                 setting.duration("shutdown-timeout", stream.shutdownTimeout(), otherwise.shutdown()),
-                setting.duration("read-timeout", stream.readTimeout(), otherwise.read()));
+                setting.duration("read-timeout", stream.readTimeout(), otherwise.read()),
+                setting.duration("health.no-progress-after", stream.health().noProgressAfter(), otherwise.listener()));
     }
 
     /** Unset is not the same as any value: the engine then fits it to the time between two polls. */

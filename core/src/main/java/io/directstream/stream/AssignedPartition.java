@@ -59,7 +59,7 @@ final class AssignedPartition {
 
     /** The range that is with the listener. */
     @Nullable
-    PlannedRange running;
+    RunningRange running;
 
     long retryAt;
 
@@ -381,7 +381,7 @@ final class AssignedPartition {
         if (!unstored.isEmpty()) {
             return unstored.getFirst().firstTimestamp();
         }
-        PlannedRange next = running != null ? running : pending;
+        PlannedRange next = running != null ? running.planned() : pending;
         if (next != null) {
             return next.firstTimestamp();
         }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -92,6 +93,14 @@ final class AssignmentView {
     Optional<PlannedRange> waiting(TopicPartition of) {
         return assignment.locked(
                 () -> find(of).map(partition -> partition.pending).filter(PlannedRange::isToBeRead));
+    }
+
+    /** The ranges that are with the listener. */
+    List<RunningRange> running() {
+        return assignment.locked(() -> assignment.all().stream()
+                .map(partition -> partition.running)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     /** Whether one of these partitions has records that wait until finished ranges are stored. */

@@ -233,9 +233,10 @@ final class PartitionTable {
         });
     }
 
-    /** Says that the range with these bounds is with the listener now. */
+    /** Says that the range with these bounds is with the listener now, on the calling thread. */
     void delivering(PlannedRange planned) {
-        assignment.with(planned.partition(), planned.epoch(), partition -> partition.running = planned);
+        RunningRange running = new RunningRange(planned, Thread.currentThread(), clock.nanoTime());
+        assignment.with(planned.partition(), planned.epoch(), partition -> partition.running = running);
     }
 
     /** Nothing more is to be done with these ranges, which are about to be stored; returns those whose rest is given up. */

@@ -62,6 +62,8 @@ final class RangesMember implements Member {
 
     private final OutageLog outages;
 
+    private final ListenerWatch listeners;
+
     private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
 
     private final CompletableFuture<List<RangeOutcome>> result = new CompletableFuture<>();
@@ -91,6 +93,8 @@ final class RangesMember implements Member {
         this.given = given;
         this.title = purpose.title(options.name());
         this.outages = new OutageLog(log, title + " is held up", parts.tasks().clock());
+        this.listeners =
+                new ListenerWatch(options, parts.reading(), parts.tasks().clock());
     }
 
     @Override
@@ -178,6 +182,7 @@ final class RangesMember implements Member {
             while (!isStopRequested() && !given.open().isEmpty()) {
                 turn(until, answers.consumer());
                 progress.look();
+                listeners.look();
                 pause(TURN_MILLIS);
             }
             finish(answers.consumer());

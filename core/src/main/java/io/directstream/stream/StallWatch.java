@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reports partitions that stand still below the ends of their logs, and has them fetched anew. */
+/** Reports what stands still: partitions below the ends of their logs, which are fetched anew, and listeners. */
 final class StallWatch {
 
     private static final Logger log = LoggerFactory.getLogger(StallWatch.class);
@@ -27,6 +27,8 @@ final class StallWatch {
 
     private final CacheWatch cache;
 
+    private final ListenerWatch listeners;
+
     private final Duration readTimeout;
 
     private final StreamClock clock;
@@ -38,6 +40,7 @@ final class StallWatch {
         this.readTimeout = options.timeouts().read();
         this.reading = reading;
         this.cache = new CacheWatch(options, reading);
+        this.listeners = new ListenerWatch(options, reading, clock);
         this.clock = clock;
         this.next = clock.nanoTime();
     }
@@ -48,6 +51,7 @@ final class StallWatch {
         }
         next = clock.nanoTime() + INTERVAL_NANOS;
         cache.look();
+        listeners.look();
         Set<TopicPartition> stalled = reading.table().stalled(readTimeout.toNanos());
         for (TopicPartition partition : stalled) {
             log.warn(

@@ -17,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  *     {@code max.poll.interval.ms}; unset: 20 seconds, or that half if it is shorter
  * @param shutdown how long running ranges may go on after a stop was asked for
  * @param read how long a position may stand still below the log's end before that is reported as an error
+ * @param listener how long a listener may have a range before that is reported, with the range and its stack
  */
-public record Timeouts(@Nullable Duration handover, Duration shutdown, Duration read) {
+public record Timeouts(@Nullable Duration handover, Duration shutdown, Duration read, Duration listener) {
 
-    /** Handover unset, 25 and 30 seconds. */
-    public static final Timeouts DEFAULT = new Timeouts(null, Duration.ofSeconds(25), Duration.ofSeconds(30));
+    /** Handover unset, 25 and 30 seconds, 5 minutes. */
+    public static final Timeouts DEFAULT =
+            new Timeouts(null, Duration.ofSeconds(25), Duration.ofSeconds(30), Duration.ofMinutes(5));
 
     private static final Duration HANDOVER = Duration.ofSeconds(20);
+
+    /** With a listener that is reported after five minutes. */
+    public Timeouts(@Nullable Duration handover, Duration shutdown, Duration read) {
+        this(handover, shutdown, read, Duration.ofMinutes(5));
+    }
 
     /**
      * Checks the values.
@@ -36,6 +43,7 @@ public record Timeouts(@Nullable Duration handover, Duration shutdown, Duration 
         }
         Checks.atLeast("shutdown-timeout", shutdown, Checks.SHORTEST_DURATION);
         Checks.atLeast("read-timeout", read, Checks.SHORTEST_DURATION);
+        Checks.atLeast("health.no-progress-after", listener, Checks.SHORTEST_DURATION);
     }
 
     /**

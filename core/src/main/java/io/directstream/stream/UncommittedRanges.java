@@ -43,8 +43,8 @@ final class UncommittedRanges {
             if (until <= partition.position) {
                 return new Verdict.Store(submit(partition, until));
             }
-            PlannedRange running = partition.running;
-            return running != null && until <= running.range().untilOffset()
+            RunningRange running = partition.running;
+            return running != null && until <= running.planned().range().untilOffset()
                     ? new Verdict.Running()
                     : new Verdict.Refused("nothing beyond " + partition.position
                             + " was delivered since the partition was assigned to this instance");

@@ -20,8 +20,15 @@ final class RecordingLogger extends LegacyAbstractLogger {
 
     private final transient List<String> lines = new ArrayList<>();
 
+    private final transient List<Throwable> failures = new ArrayList<>();
+
     List<String> lines() {
         return lines;
+    }
+
+    /** What was logged with them. */
+    List<Throwable> failures() {
+        return failures;
     }
 
     @Override
@@ -58,5 +65,8 @@ final class RecordingLogger extends LegacyAbstractLogger {
     protected void handleNormalizedLoggingCall(
             Level level, Marker marker, String pattern, Object[] arguments, Throwable throwable) {
         lines.add(level + " " + MessageFormatter.basicArrayFormat(pattern, arguments));
+        if (throwable != null) {
+            failures.add(throwable);
+        }
     }
 }
