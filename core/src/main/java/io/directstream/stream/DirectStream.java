@@ -394,6 +394,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
         if (state == StreamState.FAILED) {
             return PartitionSnapshot.whyParked(assigned);
         }
-        return state == StreamState.STOPPED ? null : member.problem();
+        String problem = state == StreamState.STOPPED ? null : member.problem();
+        return problem == null ? PartitionSnapshot.whyHeldUp(assigned) : problem;
     }
 }

@@ -140,8 +140,15 @@ final class FailureHandler {
     /** Not the listener but something it depends on in this engine failed: a reason to wait, not an attempt. */
     void outage(List<PlannedRange> batch, Throwable failure) {
         OutageLog outage = failure instanceof DisposalException ? deadLetterOutages : outages;
-        outage.failed("range " + addresses(batch) + " waits", failure);
-        batch.forEach(planned -> backOff(planned, PAUSE_AFTER_OUTAGE, Failures.describe(failure)));
+        String reason = Failures.describe(failure);
+        outage.failed(reason);
+        log.debug("{} waits", addresses(batch), failure);
+        batch.forEach(planned -> backOff(planned, PAUSE_AFTER_OUTAGE, reason));
+    }
+
+    /** The store took something. */
+    void stored() {
+        outages.recovered();
     }
 
     /** The same range at once, because nothing of its batch was stored. */
@@ -168,8 +175,9 @@ final class FailureHandler {
             reason = address + " was refused by the store with " + outcome;
             log.info("{}; going on at the stored offset", reason);
         } else {
-            reason = address + " could not be stored";
-            outages.failed(reason, failure);
+            reason = address + " could not be stored: " + Failures.describe(failure);
+            outages.failed(Failures.describe(failure));
+            log.debug("{} could not be stored", address, failure);
         }
         table.reload(partition, range.epoch(), reason);
         cache.suspend(partition, range.range().untilOffset());

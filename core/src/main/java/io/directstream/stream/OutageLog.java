@@ -8,13 +8,15 @@ package io.directstream.stream;
 
 import io.directstream.StreamClock;
 import io.directstream.consumer.Failures;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Reports a failure that repeats: at once when it begins or changes, then once a minute with a count, and when it is
- * over. Safe for use by several threads.
+ * Reports a failure that repeats: at once when it begins, and for a reason that was not heard of meanwhile, then once a minute
+ * with a count, and when it is over. Safe for use by several threads.
  */
 final class OutageLog {
 
@@ -26,7 +28,12 @@ final class OutageLog {
 
     private final StreamClock clock;
 
-    private @Nullable String reason;
+    /** What may be told at once of one outage, so that reasons that are never the same do not fill the log. */
+    private static final int MOST_REASONS = 10;
+
+    private final Set<String> reasons = new HashSet<>();
+
+    private volatile @Nullable String reason;
 
     private long repeats;
 
@@ -46,7 +53,8 @@ final class OutageLog {
         if (reason == null) {
             began = now;
         }
-        if (!why.equals(reason) || now - reported >= INTERVAL_NANOS) {
+        boolean isNew = reasons.size() < MOST_REASONS && reasons.add(why);
+        if (isNew || now - reported >= INTERVAL_NANOS) {
             log.warn("{}: {} (for {} s, {} times)", what, why, seconds(now), repeats);
             reported = now;
         }
@@ -58,15 +66,23 @@ final class OutageLog {
         log.debug("{}: {}", what, why, cause);
     }
 
-    synchronized void recovered() {
+    void recovered() {
+        if (reason != null) {
+            over();
+        }
+    }
+
+    private synchronized void over() {
         if (reason != null) {
             log.info("{}: over after {} s; it was: {}", what, seconds(clock.nanoTime()), reason);
             reason = null;
+            reasons.clear();
             repeats = 0;
         }
     }
 
-    synchronized @Nullable String reason() {
+    @Nullable
+    String reason() {
         return reason;
     }
 

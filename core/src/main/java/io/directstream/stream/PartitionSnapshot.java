@@ -8,7 +8,7 @@ package io.directstream.stream;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +36,27 @@ public record PartitionSnapshot(
         @Nullable Duration timeLag,
         @Nullable Long lostRecords) {
 
-    /** Why those of these partitions that are parked do not go on. */
-    static String whyParked(List<PartitionSnapshot> partitions) {
-        return partitions.stream()
-                .filter(partition -> partition.state() == PartitionState.FAILED)
+    private static final int NAMED = 5;
+
+    /** Why those of these partitions that are parked do not go on; null if none is. */
+    static @Nullable String whyParked(List<PartitionSnapshot> partitions) {
+        return why(partitions.stream().filter(partition -> partition.state() == PartitionState.FAILED));
+    }
+
+    /** Why those of these partitions that are held up, for whatever reason, do not go on; null if none is. */
+    static @Nullable String whyHeldUp(List<PartitionSnapshot> partitions) {
+        return why(partitions.stream().filter(partition -> partition.reason() != null));
+    }
+
+    private static @Nullable String why(Stream<PartitionSnapshot> partitions) {
+        List<String> reasons = partitions
                 .map(partition -> partition.partition() + ": " + partition.reason())
                 .distinct()
                 .sorted()
-                .collect(Collectors.joining("; "));
+                .toList();
+        if (reasons.size() <= NAMED) {
+            return reasons.isEmpty() ? null : String.join("; ", reasons);
+        }
+        return String.join("; ", reasons.subList(0, NAMED)) + "; and " + (reasons.size() - NAMED) + " more";
     }
 }

@@ -56,6 +56,9 @@ final class StoreAnswers {
                 reasons.add(failures.notStored(range, outcome, fault));
             }
         }
+        if (!stored.isEmpty()) {
+            failures.stored();
+        }
         table.acknowledged(stored);
         mirror.stored(stored);
         return reasons;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream its name
  * @param state what it is doing
- * @param reason why, where the state needs a reason
+ * @param reason what holds it up, or some of its partitions; null if nothing does
  * @param groupId its consumer group; null if it reads given ranges
  * @param offsetStore the name of its offset store
  * @param trigger when its batches are planned

@@ -18,14 +18,19 @@ import io.directstream.testing.StreamHarness;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("try") // Streams run while their block does; not every block has a question for its stream.
 class FailureTests extends BrokerTest {
@@ -69,6 +74,27 @@ class FailureTests extends BrokerTest {
         assertThat(attempts).startsWith(1, 2);
         assertThat(deliveries.offsets(topic, 0))
                 .isEqualTo(LongStream.range(0, 10).boxed().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {AssertionError.class, StackOverflowError.class, OutOfMemoryError.class, LinkageError.class})
+    @DisplayName("I2: an Error of the listener is a failure like any other; the workers live on")
+    void anErrorIsAFailure(Class<? extends Error> type) {
+        String topic = topics.create(4);
+        topics.fill(topic, 4, 10);
+        Set<OffsetRange> failedOnce = ConcurrentHashMap.newKeySet();
+
+        try (var stream = streams.start(options(group), subscribe(topic), batch -> {
+            if (failedOnce.add(batch.offsetRange())) {
+                throw type.getConstructor().newInstance();
+            }
+            deliveries.onBatch(batch);
+        })) {
+            await().until(() -> deliveries.count() == 40);
+            assertThat(stream.snapshot().totals().failed()).isEqualTo(failedOnce.size());
+        }
+
+        assertThat(deliveries.faults()).isEmpty();
     }
 
     @Test
@@ -157,6 +183,32 @@ class FailureTests extends BrokerTest {
         assertThat(topics.committed(group)).containsEntry(partition, 200L);
         assertThat(deliveries.offsets(topic, 0).subList(100, 150))
                 .isEqualTo(LongStream.range(150, 200).boxed().toList());
+    }
+
+    @Test
+    @DisplayName("I1, I9: a position after the log's end parks the partition; with earliest it goes back, and says so")
+    void aPositionAfterTheEndFollowsItsPolicy() throws Exception {
+        String topic = topics.create(1);
+        topics.fill(topic, 1, 10);
+        TopicPartition partition = new TopicPartition(topic, 0);
+        topics.admin()
+                .alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(500)))
+                .all()
+                .get();
+
+        try (var stream = streams.start(options(group), subscribe(topic), deliveries)) {
+            await().until(() -> stream.snapshot().state() == StreamState.FAILED);
+            assertThat(stream.snapshot().reason())
+                    .contains("position 500 of " + partition + " is out of range", "[0,10)", "when-out-of-range");
+        }
+        StreamOptions earliest = options(group)
+                .withOffsets(
+                        new OffsetOptions(PositionPolicy.EARLIEST, PositionPolicy.EARLIEST, PositionPolicy.EARLIEST));
+        try (var stream = streams.start(earliest, subscribe(topic), deliveries)) {
+            await().until(() -> deliveries.count() == 10);
+            await().until(() -> topics.committed(group).get(partition) == 10);
+            assertThat(stream.snapshot().state()).isEqualTo(StreamState.RUNNING);
+        }
     }
 
     private void fail(PartitionBatch<String, String> batch) {

@@ -44,6 +44,29 @@ class OutageLogTests {
     }
 
     @Test
+    void reportsReasonsThatTakeTurnsOnce() {
+        for (int second = 0; second < 30; second++) {
+            outages.failed("no coordinator");
+            outages.failed("not authorized");
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(log.lines()).hasSize(2);
+    }
+
+    @Test
+    void doesNotReportEachOfManyReasons() {
+        for (int i = 0; i < 1_000; i++) {
+            outages.failed("range " + i);
+        }
+        assertThat(log.lines()).hasSize(10);
+
+        clock.advance(Duration.ofMinutes(1));
+        outages.failed("range 1000");
+        assertThat(log.lines()).last().isEqualTo("WARN stream orders cannot commit: range 1000 (for 60 s, 1001 times)");
+    }
+
+    @Test
     void reportsTheEndOnceWithItsDuration() {
         outages.failed("no coordinator");
         clock.advance(Duration.ofSeconds(90));

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the Direct Stream authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.directstream.stream;
+
+import static io.directstream.testing.StreamHarness.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.directstream.offset.CheckpointOffsetStore;
+import io.directstream.strategy.ConsumerStrategies;
+import io.directstream.testing.Deliveries;
+import io.directstream.testing.StreamHarness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk without room for checkpoints; the system's device that is always full stands for it. */
+class FullDiskTests extends BrokerTest {
+
+    private static final Path FULL = Path.of("/dev/full");
+
+    @TempDir
+    private Path directory;
+
+    private final Deliveries deliveries = new Deliveries();
+
+    @Test
+    @DisplayName(
+            "I2, I9: while the disk of the checkpoints is full nothing begins, and it goes on by itself when there is room")
+    void aFullDiskIsWaitedFor() throws IOException {
+        assumeThat(FULL).exists();
+        String topic = topics.create(2);
+        StreamOptions options = options(group);
+
+        try (var stream = DirectStream.create(
+                options,
+                StreamHarness.definition(ConsumerStrategies.subscribe(List.of(topic)), deliveries),
+                streams.services(options, Map.of())
+                        .withOffsetStore(context -> new CheckpointOffsetStore(directory, context)))) {
+            stream.start();
+            topics.fill(topic, 2, 10);
+            await().until(() -> deliveries.count() == 20);
+            Path written = directory.resolve("orders").resolve(topic + "-0.checkpoint.tmp");
+            await().until(() -> stream.snapshot().totals().records() == 20 && !Files.exists(written));
+            Files.createSymbolicLink(written, FULL);
+
+            topics.fill(topic, 2, 10);
+            await().until(() -> stream.snapshot().reason() != null
+                    && deliveries.offsets(topic, 1).size() == 20);
+            assertThat(stream.snapshot().reason())
+                    .contains(topic + "-0", "checkpoints cannot be written to", "No space left on device");
+            assertThat(stream.snapshot().state()).isEqualTo(StreamState.RUNNING);
+            assertThat(deliveries.offsets(topic, 0)).as("not begun").hasSize(10);
+
+            Files.delete(written);
+            await().until(() -> deliveries.count() == 40);
+            await().until(() -> stream.snapshot().reason() == null);
+        }
+
+        assertThat(deliveries.faults()).isEmpty();
+    }
+}
