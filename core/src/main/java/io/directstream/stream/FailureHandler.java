@@ -50,6 +50,8 @@ final class FailureHandler {
 
     private final Consumer<Set<TopicPartition>> reload;
 
+    private final FailureLog repeated;
+
     private final OutageLog outages;
 
     private final OutageLog deadLetterOutages;
@@ -69,6 +71,7 @@ final class FailureHandler {
         this.statistics = reporting.statistics();
         this.observer = reporting.observer();
         this.reload = reload;
+        this.repeated = new FailureLog(log, clock);
         this.outages = new OutageLog(log, "stream " + options.name() + " waits for its offset store", clock);
         this.deadLetterOutages =
                 new OutageLog(log, "stream " + options.name() + " waits for its dead-letter topic", clock);
@@ -88,7 +91,7 @@ final class FailureHandler {
         String what = addresses(batch) + " failed in attempt " + attempt + " of " + policy.maxAttempts();
         if (policy.isRetried(attempt, failure)) {
             Duration delay = policy.backoff().after(attempt);
-            log.warn("{}; the same range is delivered again in {} ms", what, delay.toMillis(), failure);
+            repeated.warn("%s; the same range is delivered again in %d ms".formatted(what, delay.toMillis()), failure);
             String reason = what + " with " + failure.getClass().getName();
             batch.forEach(planned -> backOff(planned.nextAttempt(), delay, reason));
         } else {
@@ -98,7 +101,7 @@ final class FailureHandler {
 
     private void goOnInParts(PlannedRange failed, PlannedRange next, Throwable failure) {
         String what = options.name() + '/' + failed.range() + " failed and goes on with " + next.range();
-        log.warn("{}, because only what fails in it is given up", what, failure);
+        repeated.warn(what + ", because only what fails in it is given up", failure);
         backOff(next, Duration.ZERO, what + ": " + Failures.describe(failure));
     }
 
@@ -108,7 +111,7 @@ final class FailureHandler {
             log.error("{}; it is parked here until it is restarted", what, failure);
             batch.forEach(planned -> park(planned, reason));
         } else {
-            log.warn("{}; its attempts are over", what, failure);
+            repeated.warn(what + "; its attempts are over", failure);
             batch.forEach(planned -> backOff(planned.disposedOf(failure), Duration.ZERO, reason));
         }
     }
