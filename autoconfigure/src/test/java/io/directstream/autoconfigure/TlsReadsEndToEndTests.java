@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.directstream.OffsetRange;
+import io.directstream.listener.DirectStreamContainer;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.listener.DirectStreams;
 import io.directstream.read.RangeReadException;
@@ -29,13 +30,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /** Given ranges from a broker that wants certificates of its clients. */
+@ExtendWith(OutputCaptureExtension.class)
 class TlsReadsEndToEndTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -116,6 +121,22 @@ class TlsReadsEndToEndTests {
                     .satisfies(failure -> assertThat(failure.reason()).isEqualTo(RangeReadException.Reason.UNCHECKED))
                     .withMessageContainingAll(
                             broker.tlsServers(), "SslAuthenticationException", "SSLHandshakeException");
+        }
+    }
+
+    @Test
+    void aStreamOfRangesWithoutACertificateEndsAndSaysWhatTheBrokerSaid(CapturedOutput output) {
+        Stream<String> withoutKey =
+                plainKeys("direct-stream.streams.orders.properties.").filter(key -> !key.contains(".ssl.key"));
+        try (ConfigurableApplicationContext application =
+                start(Stream.concat(withoutKey, Stream.of("direct-stream.streams.orders.ranges[0].topic=" + topic)))) {
+            DirectStreamContainer orders = application.getBean(DirectStreams.class).stream("orders");
+            await().atMost(PATIENCE).until(() -> !orders.isRunning());
+
+            assertThat(output)
+                    .contains("stream orders read nothing")
+                    .contains("the brokers at [" + broker.tlsServers() + "] refuse access")
+                    .contains("SSLHandshakeException");
         }
     }
 

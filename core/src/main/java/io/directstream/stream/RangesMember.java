@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.OffsetRange;
 import io.directstream.consumer.ClientFactory;
+import io.directstream.consumer.Failures;
 import io.directstream.consumer.FetchLimits;
 import io.directstream.consumer.FetchTally;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,11 +152,23 @@ final class RangesMember implements Member {
             } catch (IllegalArgumentException refused) {
                 throw refused;
             } catch (RuntimeException outage) {
+                if (isRefusal(outage)) {
+                    throw new IllegalStateException(
+                            "the brokers at %s refuse access, mend the credentials, certificates or permissions and start again: %s"
+                                    .formatted(clients.bootstrapServers(), Failures.describe(outage)),
+                            outage);
+                }
                 outages.failed("the brokers do not tell the bounds of its ranges", outage);
                 pause(PAUSE_AFTER_FAILURE_MILLIS);
             }
         }
         throw new CancellationException("it was stopped before its ranges were known");
+    }
+
+    /** Waiting would not help, and a job that ends is seen. */
+    private static boolean isRefusal(RuntimeException failure) {
+        return Causes.of(failure)
+                .anyMatch(cause -> cause instanceof AuthenticationException || cause instanceof AuthorizationException);
     }
 
     private void readAll(RangesLog progress) {
