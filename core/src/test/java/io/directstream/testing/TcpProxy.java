@@ -20,7 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Forwards connections to a port of this machine; while it is stalled it accepts them and forwards nothing. */
+/**
+ * Forwards connections to a port of this machine; while it is stalled it accepts them and forwards nothing, while it is cut it
+ * closes them.
+ */
 public final class TcpProxy implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -34,6 +37,8 @@ public final class TcpProxy implements AutoCloseable {
     private final ServerSocket server;
 
     private boolean stalled;
+
+    private volatile boolean cut;
 
     private volatile int target;
 
@@ -64,8 +69,16 @@ public final class TcpProxy implements AutoCloseable {
         setStalled(true);
     }
 
-    /** Forwards again, also what came in meanwhile. */
+    /** Ends all connections, and those that come from now on, as if nobody listened there. */
+    public void cut() {
+        cut = true;
+        sockets.forEach(TcpProxy::closeQuietly);
+        sockets.clear();
+    }
+
+    /** Forwards again, also what came in while it was stalled. */
     public void heal() {
+        cut = false;
         setStalled(false);
     }
 
@@ -107,7 +120,11 @@ public final class TcpProxy implements AutoCloseable {
             while (!server.isClosed()) {
                 Socket client = server.accept();
                 sockets.add(client);
-                threads.execute(() -> connect(client));
+                if (cut) {
+                    closeQuietly(client);
+                } else {
+                    threads.execute(() -> connect(client));
+                }
             }
         } catch (IOException closed) {
             sockets.forEach(TcpProxy::closeQuietly);
