@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -55,6 +56,9 @@ final class FailureHandler {
     private final OutageLog outages;
 
     private final OutageLog deadLetterOutages;
+
+    /** Partitions with ranges that wait for the store, or for the dead-letter topic. */
+    private final Set<TopicPartition> waiting = ConcurrentHashMap.newKeySet();
 
     FailureHandler(
             StreamOptions options,
@@ -146,12 +150,22 @@ final class FailureHandler {
         String reason = Failures.describe(failure);
         outage.failed(reason);
         log.debug("{} waits", addresses(batch), failure);
-        batch.forEach(planned -> backOff(planned, PAUSE_AFTER_OUTAGE, reason));
+        batch.forEach(planned -> {
+            waiting.add(planned.partition());
+            backOff(planned, PAUSE_AFTER_OUTAGE, reason);
+        });
     }
 
-    /** The store took something. */
-    void stored() {
-        outages.recovered();
+    /** The store took these ranges. An outage is over when it took something of each partition that it held up. */
+    void stored(List<StorableRange> ranges) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        ranges.forEach(range -> waiting.remove(range.topicPartition()));
+        waiting.retainAll(table.view().partitions());
+        if (waiting.isEmpty()) {
+            outages.recovered();
+        }
     }
 
     /** The same range at once, because nothing of its batch was stored. */
@@ -180,6 +194,7 @@ final class FailureHandler {
         } else {
             reason = address + " could not be stored: " + Failures.describe(failure);
             outages.failed(Failures.describe(failure));
+            waiting.add(partition);
             log.debug("{} could not be stored", address, failure);
         }
         table.reload(partition, range.epoch(), reason);

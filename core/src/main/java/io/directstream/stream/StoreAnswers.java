@@ -56,9 +56,7 @@ final class StoreAnswers {
                 reasons.add(failures.notStored(range, outcome, fault));
             }
         }
-        if (!stored.isEmpty()) {
-            failures.stored();
-        }
+        failures.stored(stored);
         table.acknowledged(stored);
         mirror.stored(stored);
         return reasons;

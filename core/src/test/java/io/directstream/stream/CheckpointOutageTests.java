@@ -23,8 +23,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk without room for checkpoints; the system's device that is always full stands for it. */
-class FullDiskTests extends BrokerTest {
+/** Checkpoints that cannot be written or read; the system's device that is always full stands for a disk without room. */
+class CheckpointOutageTests extends BrokerTest {
 
     private static final Path FULL = Path.of("/dev/full");
 
@@ -39,14 +39,7 @@ class FullDiskTests extends BrokerTest {
     void aFullDiskIsWaitedFor() throws IOException {
         assumeThat(FULL).exists();
         String topic = topics.create(2);
-        StreamOptions options = options(group);
-
-        try (var stream = DirectStream.create(
-                options,
-                StreamHarness.definition(ConsumerStrategies.subscribe(List.of(topic)), deliveries),
-                streams.services(options, Map.of())
-                        .withOffsetStore(context -> new CheckpointOffsetStore(directory, context)))) {
-            stream.start();
+        try (var stream = start(topic)) {
             topics.fill(topic, 2, 10);
             await().until(() -> deliveries.count() == 20);
             Path written = directory.resolve("orders").resolve(topic + "-0.checkpoint.tmp");
@@ -67,5 +60,43 @@ class FullDiskTests extends BrokerTest {
         }
 
         assertThat(deliveries.faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I1, I9: a damaged checkpoint holds up its partition alone, which goes on when the file is restored")
+    void aDamagedCheckpointHoldsUpItsPartitionAlone() throws IOException {
+        String topic = topics.create(2);
+        topics.fill(topic, 2, 10);
+        try (var stream = start(topic)) {
+            await().until(() -> stream.snapshot().totals().records() == 20);
+        }
+        Path file = directory.resolve("orders").resolve(topic + "-0.checkpoint");
+        byte[] whole = Files.readAllBytes(file);
+        Files.writeString(file, "damaged");
+        topics.fill(topic, 2, 10);
+
+        try (var stream = start(topic)) {
+            await().until(() -> stream.snapshot().reason() != null
+                    && deliveries.offsets(topic, 1).size() == 20);
+            assertThat(stream.snapshot().reason()).contains(file.toString());
+            assertThat(deliveries.offsets(topic, 0)).hasSize(10);
+
+            Files.write(file, whole);
+            await().until(() -> deliveries.count() == 40);
+            await().until(() -> stream.snapshot().reason() == null);
+        }
+
+        assertThat(deliveries.faults()).isEmpty();
+    }
+
+    private DirectStream<String, String> start(String topic) {
+        StreamOptions options = options(group);
+        DirectStream<String, String> stream = DirectStream.create(
+                options,
+                StreamHarness.definition(ConsumerStrategies.subscribe(List.of(topic)), deliveries),
+                streams.services(options, Map.of())
+                        .withOffsetStore(context -> new CheckpointOffsetStore(directory, context)));
+        stream.start();
+        return stream;
     }
 }
