@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -42,6 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "management.endpoint.directstreams.access=unrestricted",
             "management.endpoint.health.show-details=always",
             "spring.kafka.consumer.auto-offset-reset=earliest",
+            "direct-stream.streams.orders.rate.max-records-per-second-per-partition=100000",
             "direct-stream.streams.orders.failure.max-attempts=2",
             "direct-stream.streams.orders.failure.backoff.delay=50ms"
         })
@@ -151,6 +153,30 @@ class EndpointsEndToEndTests {
 
         steer("running");
         awaitPath("directstreamlag", "$.totalLag", 0);
+    }
+
+    @Test
+    void limitsTheRateOfARunningStreamOnRequest() {
+        assertPath("directstreams", "$.streams.orders.rate.reason", "configuration");
+        assertPath("directstreams", "$.streams.orders.rate.recordsPerSecond", 3 * 100_000.0);
+
+        actuator.post("directstreams/orders/rate", "{\"maxRecordsPerSecondPerPartition\": 1}");
+        send(1, 60);
+
+        assertPath("directstreams", "$.streams.orders.rate.reason", "operator");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(actuator.get("directstreamlag").body())
+                        .extractingPath("$.totalLag")
+                        .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                        .isGreaterThan(0));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                registry.get("direct.stream.rate.limit").gauge().value())
+                        .isEqualTo(3));
+
+        actuator.post("directstreams/orders/rate", "{}");
+        awaitPath("directstreamlag", "$.totalLag", 0);
+        assertPath("directstreams", "$.streams.orders.rate.reason", "configuration");
     }
 
     @Test

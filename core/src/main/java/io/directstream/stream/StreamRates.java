@@ -93,6 +93,9 @@ public final class StreamRates {
             }
             operators = maxPerSecondPerPartition;
             assignment.all().forEach(this::began);
+            if (interval == null) {
+                refill(Duration.ZERO);
+            }
             allowed.run();
         });
     }
@@ -150,12 +153,17 @@ public final class StreamRates {
             }
             Duration passed = Duration.ofNanos(now - lastRefill);
             lastRefill = now;
-            assignment.all().forEach(partition -> partition.allowance.refill(passed, mostRecords));
+            refill(passed);
             allowed.run();
         });
     }
 
     // What follows is called with the lock held.
+
+    /** Adds what came together in the time, up to what the limits allow to be kept. */
+    private void refill(Duration passed) {
+        assignment.all().forEach(partition -> partition.allowance.refill(passed, mostRecords));
+    }
 
     /** A partition begins, or its limit changed; it has to wait for its allowance. */
     AssignedPartition began(AssignedPartition partition) {

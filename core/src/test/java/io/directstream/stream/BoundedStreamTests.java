@@ -104,6 +104,20 @@ class BoundedStreamTests extends BrokerTest {
     }
 
     @Test
+    void keepsToTheRateOfTheStream() throws Exception {
+        String topic = topics.create(1);
+        topics.fill(topic, 1, 300);
+        StreamOptions slow = options(group).withRate(RateOptions.DEFAULT.withMaxPerSecondPerPartition(200L));
+
+        try (BoundedStream<String, String> stream = bounded(slow, deliveries, OffsetRange.create(topic, 0, 0, 300))) {
+            assertThat(end(stream)).extracting(RangeOutcome::state).containsExactly(State.COMPLETED);
+        }
+
+        assertThat(deliveries.offsets(topic, 0)).isEqualTo(offsets(0, 300));
+        assertThat(deliveries.ranges()).hasSizeGreaterThan(2).allMatch(range -> range.count() <= 200);
+    }
+
+    @Test
     void endsARangeAtTransactionMarkersAndAbortedRecords() throws Exception {
         String topic = topics.create(1);
         try (TransactionalWriter writer = new TransactionalWriter(bootstrapServers, topic)) {

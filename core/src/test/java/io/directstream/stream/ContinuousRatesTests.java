@@ -101,6 +101,17 @@ class ContinuousRatesTests {
     }
 
     @Test
+    void aLowerLimitTakesWhatWasKeptUnderTheOldOne() {
+        ReadingFixture stream = stream(1_000, HUNDRED);
+        pass(stream, Duration.ofSeconds(1));
+
+        stream.table.rates().limit(3L);
+
+        assertThat(deliver(stream)).isEqualTo(3);
+        assertThat(stream.table.claim()).isEmpty();
+    }
+
+    @Test
     void aPartitionWithoutALimitDoesNotWait() {
         ReadingFixture stream = stream(1_000, new RateOptions(10L, 1, List.of(new PartitionMaximum(P1, null)), null));
         stream.begin(P1, 0);

@@ -13,6 +13,7 @@ import io.directstream.OffsetRange;
 import io.directstream.consumer.CacheSnapshot;
 import io.directstream.rate.PidRateEstimator.Gains;
 import io.directstream.strategy.ConsumerStrategies;
+import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.stream.RateOptions.PartitionMaximum;
 import io.directstream.stream.RateSnapshot.Reason;
 import io.directstream.testing.Deliveries;
@@ -92,6 +93,29 @@ class RatesTests extends BrokerTest {
                     .allMatch(records -> records < 30_000 - 1_000);
         }
 
+        assertThat(deliveries.faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I1: a partition that moves to another instance keeps its limit, and its backlog is delivered once")
+    void limitsHoldAcrossARebalance() {
+        String topic = topics.create(2);
+        topics.fill(topic, 2, 600);
+        StreamOptions slow = options(group).withRate(TWO_HUNDRED);
+        ConsumerStrategy strategy = ConsumerStrategies.subscribe(List.of(topic));
+
+        try (var first = streams.start(slow, strategy, deliveries)) {
+            await().until(() -> deliveries.count() > 50);
+            try (var second = streams.start(slow, strategy, deliveries)) {
+                await().until(() ->
+                        second.assignment().size() == 1 && first.assignment().size() == 1);
+                assertThat(deliveries.count()).isLessThan(1_200);
+                assertThat(second.rates().snapshot().totalPerSecond()).hasValue(200.0);
+                await().until(() -> deliveries.count() == 1_200);
+            }
+        }
+
+        assertThat(deliveries.ranges()).extracting(OffsetRange::count).allMatch(count -> count <= 200);
         assertThat(deliveries.faults()).isEmpty();
     }
 
