@@ -15,6 +15,7 @@ import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,8 @@ final class FailureHandler {
 
     private static final Logger log = LoggerFactory.getLogger(FailureHandler.class);
 
-    private static final Duration PAUSE_AFTER_OUTAGE = Duration.ofSeconds(1);
+    /** Short at most, as nobody else tells that the outage is over. */
+    private static final Backoff DURING_OUTAGE = new Backoff(Duration.ofSeconds(1), 2.0, Duration.ofSeconds(5));
 
     private final StreamOptions options;
 
@@ -57,8 +59,8 @@ final class FailureHandler {
 
     private final OutageLog deadLetterOutages;
 
-    /** Partitions with ranges that wait for the store, or for the dead-letter topic. */
-    private final Set<TopicPartition> waiting = ConcurrentHashMap.newKeySet();
+    /** Partitions with ranges that wait for the store, or for the dead-letter topic, and how often they tried. */
+    private final Map<TopicPartition, Integer> waiting = new ConcurrentHashMap<>();
 
     FailureHandler(
             StreamOptions options,
@@ -151,8 +153,8 @@ final class FailureHandler {
         outage.failed(reason);
         log.debug("{} waits", addresses(batch), failure);
         batch.forEach(planned -> {
-            waiting.add(planned.partition());
-            backOff(planned, PAUSE_AFTER_OUTAGE, reason);
+            int tries = waiting.merge(planned.partition(), 1, Integer::sum);
+            backOff(planned, DURING_OUTAGE.after(tries), reason);
         });
     }
 
@@ -162,7 +164,7 @@ final class FailureHandler {
             return;
         }
         ranges.forEach(range -> waiting.remove(range.topicPartition()));
-        waiting.retainAll(table.view().partitions());
+        waiting.keySet().retainAll(table.view().partitions());
         if (waiting.isEmpty()) {
             outages.recovered();
         }
@@ -194,7 +196,7 @@ final class FailureHandler {
         } else {
             reason = address + " could not be stored: " + Failures.describe(failure);
             outages.failed(Failures.describe(failure));
-            waiting.add(partition);
+            waiting.merge(partition, 1, Integer::sum);
             log.debug("{} could not be stored", address, failure);
         }
         table.reload(partition, range.epoch(), reason);
