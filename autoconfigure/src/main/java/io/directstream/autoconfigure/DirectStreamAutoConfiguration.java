@@ -19,6 +19,7 @@ import io.directstream.listener.StreamListenerCheck;
 import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.stream.DeliveryInterceptor;
 import io.directstream.stream.StreamObserver;
 import java.util.Map;
 import java.util.Set;
@@ -113,10 +114,14 @@ public final class DirectStreamAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Observers directStreamObservers(ObjectProvider<StreamObserver> streams, ObjectProvider<ReadObserver> reads) {
+    Observers directStreamObservers(
+            ObjectProvider<StreamObserver> streams,
+            ObjectProvider<ReadObserver> reads,
+            ObjectProvider<DeliveryInterceptor> deliveries) {
         return new Observers(
                 () -> new StreamObservers(streams.orderedStream().toList()),
-                () -> new ReadObservers(reads.orderedStream().toList()));
+                () -> new ReadObservers(reads.orderedStream().toList()),
+                () -> deliveries.getIfAvailable(() -> DeliveryInterceptor.NONE));
     }
 
     @Bean
