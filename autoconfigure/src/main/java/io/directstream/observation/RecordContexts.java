@@ -71,19 +71,21 @@ final class RecordContexts {
                 String text = format.text(headers);
                 if (text != null) {
                     if (seen.add(text)) {
-                        add(format.parse(text));
+                        add(format, text);
                     }
                     return;
                 }
             }
         }
 
-        private void add(TraceFormat.@Nullable Ids ids) {
-            if (ids == null) {
+        private void add(TraceFormat format, String text) {
+            if (contexts.size() == most) {
+                // Not parsed: there may be a distinct context to each of ten thousand records.
+                omitted++;
                 return;
             }
-            if (contexts.size() == most) {
-                omitted++;
+            TraceFormat.Ids ids = format.parse(text);
+            if (ids == null) {
                 return;
             }
             contexts.add(tracer.traceContextBuilder()
