@@ -110,16 +110,27 @@ class ObservationsEndToEndTests {
                     .doesNotContainKey("direct.stream.links.omitted");
             assertThat(awaitSpans(application, "in the listener", 1).get(0).getParentSpanContext())
                     .isEqualTo(process.getSpanContext());
+        }
+    }
 
+    @Test
+    void aReplayIsASpanThatSaysSo() {
+        send(w3c(FIRST));
+        send(w3c(SECOND));
+        topics.flush();
+
+        try (ConfigurableApplicationContext application = start(Orders.class)) {
+            awaitSpans(application, "process " + topic, 1);
             exporter(application).reset();
-            application.getBean(DirectStreams.class).replay("orders", List.of(OffsetRange.create(topic, 0, 1, 3)));
+            application.getBean(DirectStreams.class).replay("orders", List.of(OffsetRange.create(topic, 0, 1, 2)));
+
             SpanData replay = awaitSpans(application, "process " + topic, 1).get(0);
             assertThat(replay.getLinks())
                     .extracting(link -> link.getSpanContext().getTraceId())
                     .containsExactly(SECOND);
             assertThat(attributes(replay))
                     .containsEntry("direct.stream.replay", "true")
-                    .containsEntry("direct.stream.range", "orders/" + topic + "-0@[1,3)")
+                    .containsEntry("direct.stream.range", "orders/" + topic + "-0@[1,2)")
                     .containsEntry("messaging.consumer.group.name", "none");
         }
     }
