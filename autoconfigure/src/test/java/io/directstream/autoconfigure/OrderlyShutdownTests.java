@@ -34,6 +34,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The order in which an application with a web server, a database and a stream ends. */
@@ -123,17 +124,21 @@ class OrderlyShutdownTests {
 
         private final JdbcClient jdbc;
 
-        Slow(JdbcClient jdbc) {
+        private final AsyncTaskExecutor executor;
+
+        Slow(JdbcClient jdbc, AsyncTaskExecutor executor) {
             this.jdbc = jdbc;
+            this.executor = executor;
             jdbc.sql("create table output (id int generated always as identity, what varchar(9))")
                     .update();
         }
 
         @DirectStreamListener("orders")
-        void each(List<String> orders) throws InterruptedException {
+        void each(List<String> orders) throws Exception {
             write("begun");
             begun.countDown();
             assertThat(mayEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            executor.submit(() -> {}).get();
             write("ended");
         }
 
