@@ -259,13 +259,15 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     @Override
     public void stop() {
         locked(() -> running = false);
-        replays.cancel();
         newest().ifPresent(DirectStream::close);
+        replays.cancel();
     }
 
-    /** Stops on a thread of its own, so that the containers of an application stop side by side. */
+    /** Stops on threads of its own, so that the containers of an application, and their replays, stop side by side. */
     @Override
     public void stop(Runnable callback) {
+        String name = "direct-stream-" + getStreamName();
+        new Thread(replays::cancel, name + "-replay-stop").start();
         new Thread(
                         () -> {
                             try {
@@ -274,7 +276,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
                                 callback.run();
                             }
                         },
-                        "direct-stream-" + getStreamName() + "-stop")
+                        name + "-stop")
                 .start();
     }
 

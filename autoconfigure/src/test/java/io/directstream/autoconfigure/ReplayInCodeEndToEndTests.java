@@ -15,10 +15,12 @@ import io.directstream.StreamBatch;
 import io.directstream.autoconfigure.jdbc.DirectStreamJdbcAutoConfiguration;
 import io.directstream.autoconfigure.kafka.DirectStreamKafkaTransactionAutoConfiguration;
 import io.directstream.kafka.CommittedRecords;
+import io.directstream.listener.DirectStreamContainer;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.Replay;
 import io.directstream.stream.RangeOutcome;
+import io.directstream.stream.StreamState;
 import io.directstream.testing.TestTopics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,6 +128,34 @@ class ReplayInCodeEndToEndTests {
         }
         assertThat(CommittedRecords.values(BrokerContexts.BROKER, output))
                 .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void theStreamsOfAnApplicationThatEndsDoNotWaitForReplays() throws Exception {
+        TOPICS.fill(topic, 2, 10);
+
+        try (ConfigurableApplicationContext context = BrokerContexts.start(
+                topic,
+                Bookkeeping.class,
+                "spring.datasource.generate-unique-name=true",
+                "direct-stream.streams.orders.offsets.store=jdbc")) {
+            Bookkeeping books = context.getBean(Bookkeeping.class);
+            await().atMost(PATIENCE).until(() -> books.stored(topic) == 20);
+            Replay replay = context.getBean(DirectStreams.class).replay("orders", ranges(0, 10));
+            assertThat(books.replayed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            DirectStreamContainer stream = context.getBean(DirectStreams.class).stream("orders");
+            CountDownLatch stopped = new CountDownLatch(1);
+
+            stream.stop(stopped::countDown);
+
+            await().atMost(PATIENCE).until(() -> stream.snapshot().state() == StreamState.STOPPED);
+            assertThat(replay.state()).isEqualTo(Replay.State.RUNNING);
+            assertThat(stopped.getCount()).as("the replay belongs to the stop").isEqualTo(1);
+            books.mayGoOn.countDown();
+            assertThat(stopped.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(replay.state()).isNotEqualTo(Replay.State.RUNNING);
+        }
     }
 
     private List<OffsetRange> ranges(long from, long until) {
