@@ -14,6 +14,7 @@ import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerMethods;
 import io.directstream.listener.ReadObserver;
+import io.directstream.listener.ReplayLifecycle;
 import io.directstream.listener.StreamExit;
 import io.directstream.listener.StreamListenerCheck;
 import io.directstream.read.RangeReads;
@@ -172,6 +173,12 @@ public final class DirectStreamAutoConfiguration {
             DirectStreamContainerFactory directStreamContainerFactory,
             ObjectProvider<KafkaListenerEndpointRegistry> registry) {
         return new DirectStreams(streams, directStreamContainerFactory, registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ReplayLifecycle directStreamReplayLifecycle(DirectStreamContainers containers) {
+        return new ReplayLifecycle(containers);
     }
 
     /** Made when somebody wants it, because it makes deserializers as the consumer factory does, which may come with a warning. */

@@ -263,11 +263,9 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
         replays.cancel();
     }
 
-    /** Stops on threads of its own, so that the containers of an application, and their replays, stop side by side. */
+    /** Stops on a thread of its own, so that the containers of an application stop side by side. */
     @Override
     public void stop(Runnable callback) {
-        String name = "direct-stream-" + getStreamName();
-        new Thread(replays::cancel, name + "-replay-stop").start();
         new Thread(
                         () -> {
                             try {
@@ -276,7 +274,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
                                 callback.run();
                             }
                         },
-                        name + "-stop")
+                        "direct-stream-" + getStreamName() + "-stop")
                 .start();
     }
 
