@@ -197,7 +197,8 @@ final class ConfiguredStreams implements StreamPlans {
     private StreamServices services(StreamConnection connection, String clientIdPrefix) {
         return StreamServices.of(new ObservedClientFactory(
                         connection.properties(), clientIdPrefix, consumerFactory.getListeners()))
-                .withObserver(resources.observers().streams().get());
+                .withObserver(resources.observers().streams().get())
+                .withInterceptor(resources.observers().deliveries().get());
     }
 
     private boolean autoStartup(Stream stream, @Nullable Boolean annotated) {

@@ -14,11 +14,13 @@ import io.directstream.listener.DirectStreamContainers;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.ListenerMethods;
 import io.directstream.listener.ReadObserver;
+import io.directstream.listener.ReplayLifecycle;
 import io.directstream.listener.StreamExit;
 import io.directstream.listener.StreamListenerCheck;
 import io.directstream.read.RangeReads;
 import io.directstream.strategy.BrokerLocator;
 import io.directstream.strategy.ConsumerStrategy;
+import io.directstream.stream.DeliveryInterceptor;
 import io.directstream.stream.StreamObserver;
 import java.util.Map;
 import java.util.Set;
@@ -113,10 +115,14 @@ public final class DirectStreamAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Observers directStreamObservers(ObjectProvider<StreamObserver> streams, ObjectProvider<ReadObserver> reads) {
+    Observers directStreamObservers(
+            ObjectProvider<StreamObserver> streams,
+            ObjectProvider<ReadObserver> reads,
+            ObjectProvider<DeliveryInterceptor> deliveries) {
         return new Observers(
                 () -> new StreamObservers(streams.orderedStream().toList()),
-                () -> new ReadObservers(reads.orderedStream().toList()));
+                () -> new ReadObservers(reads.orderedStream().toList()),
+                () -> deliveries.getIfAvailable(() -> DeliveryInterceptor.NONE));
     }
 
     @Bean
@@ -167,6 +173,12 @@ public final class DirectStreamAutoConfiguration {
             DirectStreamContainerFactory directStreamContainerFactory,
             ObjectProvider<KafkaListenerEndpointRegistry> registry) {
         return new DirectStreams(streams, directStreamContainerFactory, registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ReplayLifecycle directStreamReplayLifecycle(DirectStreamContainers containers) {
+        return new ReplayLifecycle(containers);
     }
 
     /** Made when somebody wants it, because it makes deserializers as the consumer factory does, which may come with a warning. */

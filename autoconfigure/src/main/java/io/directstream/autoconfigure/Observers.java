@@ -7,6 +7,7 @@
 package io.directstream.autoconfigure;
 
 import io.directstream.listener.ReadObserver;
+import io.directstream.stream.DeliveryInterceptor;
 import io.directstream.stream.StreamObserver;
 import java.util.function.Supplier;
 
@@ -15,5 +16,7 @@ import java.util.function.Supplier;
  *
  * @param streams told what they do
  * @param reads told of given ranges that are read
+ * @param deliveries surrounds the calls of their listeners
  */
-record Observers(Supplier<StreamObserver> streams, Supplier<ReadObserver> reads) {}
+record Observers(
+        Supplier<StreamObserver> streams, Supplier<ReadObserver> reads, Supplier<DeliveryInterceptor> deliveries) {}

@@ -259,8 +259,8 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     @Override
     public void stop() {
         locked(() -> running = false);
-        replays.cancel();
         newest().ifPresent(DirectStream::close);
+        replays.cancel();
     }
 
     /** Stops on a thread of its own, so that the containers of an application stop side by side. */

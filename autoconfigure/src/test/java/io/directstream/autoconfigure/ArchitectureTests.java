@@ -80,8 +80,10 @@ class ArchitectureTests {
     }
 
     @Test
-    void onlyMetricsKnowMicrometer() {
-        check(onlyIn("io.directstream.metrics..").dependOnClassesThat().resideInAPackage("io.micrometer.."));
+    void onlyMetricsAndObservationsKnowMicrometer() {
+        check(onlyIn("io.directstream.metrics..", "io.directstream.observation..")
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer.."));
     }
 
     @Test

@@ -15,15 +15,18 @@ import io.directstream.StreamBatch;
 import io.directstream.autoconfigure.jdbc.DirectStreamJdbcAutoConfiguration;
 import io.directstream.autoconfigure.kafka.DirectStreamKafkaTransactionAutoConfiguration;
 import io.directstream.kafka.CommittedRecords;
+import io.directstream.listener.DirectStreamContainer;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.listener.DirectStreams;
 import io.directstream.listener.Replay;
 import io.directstream.stream.RangeOutcome;
+import io.directstream.stream.StreamState;
 import io.directstream.testing.TestTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,9 +44,12 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 
 /** Replays that the application asks for, of streams whose offsets are where their output is. */
 class ReplayInCodeEndToEndTests {
@@ -128,6 +134,63 @@ class ReplayInCodeEndToEndTests {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    @Test
+    void aStreamDoesNotWaitForItsReplayBeforeItStops() throws Exception {
+        TOPICS.fill(topic, 2, 10);
+
+        try (ConfigurableApplicationContext context = BrokerContexts.start(
+                topic,
+                Bookkeeping.class,
+                "spring.datasource.generate-unique-name=true",
+                "direct-stream.streams.orders.offsets.store=jdbc")) {
+            Bookkeeping books = context.getBean(Bookkeeping.class);
+            await().atMost(PATIENCE).until(() -> books.stored(topic) == 20);
+            Replay replay = context.getBean(DirectStreams.class).replay("orders", ranges(0, 10));
+            assertThat(books.replayed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            DirectStreamContainer stream = context.getBean(DirectStreams.class).stream("orders");
+            CountDownLatch stopped = new CountDownLatch(1);
+
+            stream.stop(stopped::countDown);
+
+            await().atMost(PATIENCE).until(() -> stream.snapshot().state() == StreamState.STOPPED);
+            assertThat(replay.state()).isEqualTo(Replay.State.RUNNING);
+            assertThat(stopped.getCount()).as("the replay belongs to the stop").isEqualTo(1);
+            books.mayGoOn.countDown();
+            assertThat(stopped.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(replay.state()).isNotEqualTo(Replay.State.RUNNING);
+        }
+    }
+
+    @Test
+    void aReplayOfAStoppedStreamEndsInThePhaseOfStreams() throws Exception {
+        TOPICS.fill(topic, 2, 10);
+
+        try (ConfigurableApplicationContext context = BrokerContexts.start(
+                topic,
+                Bookkeeping.class,
+                "spring.datasource.generate-unique-name=true",
+                "direct-stream.streams.orders.auto-startup=false",
+                "direct-stream.streams.orders.offsets.store=jdbc")) {
+            Bookkeeping books = context.getBean(Bookkeeping.class);
+            Replay replay = context.getBean(DirectStreams.class).replay("orders", ranges(0, 10));
+            assertThat(books.replayed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(context::close);
+            await().atMost(PATIENCE).until(context::isClosed);
+            LaterPhase later = context.getBean(LaterPhase.class);
+            await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(later::isRunning);
+            books.mayGoOn.countDown();
+            closing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(replay.outcomes())
+                    .extracting(RangeOutcome::state)
+                    .as("what ran when the application began to end")
+                    .containsOnly(RangeOutcome.State.COMPLETED);
+        }
+    }
+
     private List<OffsetRange> ranges(long from, long until) {
         return List.of(OffsetRange.create(topic, 0, from, until), OffsetRange.create(topic, 1, from, until));
     }
@@ -179,6 +242,11 @@ class ReplayInCodeEndToEndTests {
             }
         }
 
+        @Bean
+        static LaterPhase later() {
+            return new LaterPhase();
+        }
+
         private List<Long> written(String kind, int partition) {
             return jdbc.sql("select record_offset from output where kind = ? and partition_number = ? order by id")
                     .params(kind, partition)
@@ -198,6 +266,32 @@ class ReplayInCodeEndToEndTests {
                     .param(topic)
                     .query(Long.class)
                     .single();
+        }
+    }
+
+    /** Ends after streams, as a web server does. */
+    static class LaterPhase implements SmartLifecycle {
+
+        private volatile boolean running;
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public int getPhase() {
+            return AbstractMessageListenerContainer.DEFAULT_PHASE - 1;
         }
     }
 

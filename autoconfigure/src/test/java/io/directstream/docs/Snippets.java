@@ -13,6 +13,9 @@ import io.directstream.StreamBatch;
 import io.directstream.event.DirectStreamEvent;
 import io.directstream.listener.DirectStreamListener;
 import io.directstream.listener.DirectStreams;
+import io.directstream.observation.DefaultDirectStreamObservationConvention;
+import io.directstream.observation.DirectStreamObservationContext;
+import io.directstream.observation.DirectStreamObservationConvention;
 import io.directstream.offset.OffsetStoreFactory;
 import io.directstream.offset.StorableRange;
 import io.directstream.offset.StoreOutcome;
@@ -27,6 +30,7 @@ import io.directstream.strategy.Location;
 import io.directstream.strategy.LocationStrategies;
 import io.directstream.strategy.Subscription;
 import io.directstream.stream.StreamOptions;
+import io.micrometer.common.KeyValues;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -345,6 +349,21 @@ class Snippets {
         @EventListener
         void givenUp(DirectStreamEvent.RangeGivenUp event) {
             log.warn("{} of stream {}", event.result().outcome(), event.stream());
+        }
+        // end
+    }
+
+    static class Observing {
+
+        // snippet: convention
+        @Bean
+        DirectStreamObservationConvention namesOfBilling() {
+            return new DefaultDirectStreamObservationConvention() {
+                @Override
+                public KeyValues getLowCardinalityKeyValues(DirectStreamObservationContext context) {
+                    return super.getLowCardinalityKeyValues(context).and("team", "billing");
+                }
+            };
         }
         // end
     }

@@ -7,6 +7,7 @@
 package io.directstream.consumer;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -123,6 +124,17 @@ public final class RawRecords {
     /** The headers of a record as they were fetched. */
     public Headers headers(int index) {
         return wasHandedOut(index) ? new RecordHeaders() : records.get(index).headers();
+    }
+
+    /** The headers of those records that have some, as they were fetched, in offset order; not to be changed. */
+    public Stream<Headers> headers() {
+        if (bare) {
+            return Stream.empty();
+        }
+        // Those that were handed out had none.
+        return records.subList(handedOut, records.size()).stream()
+                .<Headers>map(ConsumerRecord::headers)
+                .filter(headers -> headers.iterator().hasNext());
     }
 
     /** Gives the memory back to the budget; to be called once, when the records are not needed any more. */

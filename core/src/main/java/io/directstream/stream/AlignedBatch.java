@@ -9,6 +9,7 @@ package io.directstream.stream;
 import io.directstream.OffsetRange;
 import io.directstream.RangeAddress;
 import io.directstream.StreamBatch;
+import io.directstream.consumer.RecordDeserializer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,17 +77,22 @@ final class AlignedBatch<K, V> implements StreamBatch<K, V>, AutoCloseable {
     @Override
     public <R> List<R> mapPartitions(PartitionFunction<K, V, R> function) throws Exception {
         checkOpen();
-        ParallelMap<R> map = new ParallelMap<>(visible.size(), (index, worker) -> {
-            PlannedRange range = visible.get(index);
-            LogContext context = LogContext.of(new RangeAddress(delivery.stream(), range.range()));
-            try (RangeBatch<K, V> batch = new RangeBatch<>(delivery, range, workers.ofWorker(worker))) {
-                return function.apply(batch);
-            } finally {
-                context.close();
-            }
-        });
+        DeliveryInterceptor.Carrier carrier = delivery.interceptor().carrier();
+        ParallelMap<R> map = new ParallelMap<>(
+                visible.size(),
+                (index, worker) -> carrier.carry(() -> apply(function, visible.get(index), workers.ofWorker(worker))));
         workers.offer(map.jobs(Math.min(workers.helpers(), visible.size() - 1)));
         return map.run(workers.own());
+    }
+
+    private <R> R apply(PartitionFunction<K, V, R> function, PlannedRange range, RecordDeserializer<K, V> deserializer)
+            throws Exception {
+        LogContext context = LogContext.of(new RangeAddress(delivery.stream(), range.range()));
+        try (RangeBatch<K, V> batch = new RangeBatch<>(delivery, range, deserializer)) {
+            return function.apply(batch);
+        } finally {
+            context.close();
+        }
     }
 
     @Override

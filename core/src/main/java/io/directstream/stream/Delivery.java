@@ -14,8 +14,9 @@ import java.util.function.BooleanSupplier;
  * @param stream the stream's name
  * @param purpose why it delivers
  * @param owned whether what it delivers is still this instance's
+ * @param interceptor surrounds the call
  */
-record Delivery(String stream, Purpose purpose, BooleanSupplier owned) {
+record Delivery(String stream, Purpose purpose, BooleanSupplier owned, DeliveryInterceptor interceptor) {
 
     boolean isReplay() {
         return purpose == Purpose.REPLAY;

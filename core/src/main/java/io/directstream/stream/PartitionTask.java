@@ -70,7 +70,8 @@ final class PartitionTask<K, V> {
             stream.table().delivering(planned);
             storable = List.of(stream.storable(planned));
             return planned.isDelivered()
-                    ? stream.storing().deliverAndStore(storable, this::deliver)
+                    ? stream.intercepted(
+                            List.of(planned), () -> stream.storing().deliverAndStore(storable, this::deliver))
                     : stream.storing().disposeAndStore(storable, this::dispose);
         }
     }

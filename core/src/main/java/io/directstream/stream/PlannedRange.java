@@ -11,8 +11,10 @@ import io.directstream.consumer.ByteBudget;
 import io.directstream.consumer.RawRecords;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +155,11 @@ record PlannedRange(
     /** Its records; none as long as they were not taken. */
     List<ConsumerRecord<byte[], byte[]>> rawRecords() {
         return records == null ? List.of() : records.records();
+    }
+
+    /** The headers of those records that have some, as they were fetched; not to be changed. */
+    Stream<Headers> headers() {
+        return records == null ? Stream.empty() : records.headers();
     }
 
     /** Whether it is a part of a range that failed, so that what comes before has to be stored first. */

@@ -91,7 +91,8 @@ final class StreamAssembly<K, V> {
                 storing,
                 ends,
                 statistics,
-                new Disposer(options, services.deadLetters()));
+                new Disposer(options, services.deadLetters()),
+                services.interceptor());
     }
 
     /** Nobody takes given ranges away from an instance that stands still. */

@@ -85,7 +85,7 @@ final class StreamBatchTask<K, V> {
                     .toList();
             return disposed
                     ? stream.storing().disposeAndStore(storable, this::dispose)
-                    : stream.storing().deliverAndStore(storable, this::deliver);
+                    : stream.intercepted(planned, () -> stream.storing().deliverAndStore(storable, this::deliver));
         } finally {
             leases.forEach(ConsumerLease::close);
         }
@@ -112,7 +112,7 @@ final class StreamBatchTask<K, V> {
 
     private void deliver() throws Exception {
         boolean delivers = stream.limits().planning().deliversEmpty();
-        if (delivers || planned.stream().anyMatch(range -> range.recordCount() > 0)) {
+        if (stream.isForListener(planned)) {
             try (AlignedBatch<K, V> batch = new AlignedBatch<>(stream.delivery(owned), planned, workers, delivers)) {
                 listener.onBatch(batch);
             }

@@ -10,6 +10,8 @@ import io.directstream.consumer.ConsumerLease;
 import io.directstream.consumer.RawRecords;
 import io.directstream.offset.OffsetStore;
 import io.directstream.offset.StorableRange;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ends what comes after the listener
  * @param statistics counts deliveries
  * @param disposer what is done when attempts are over
+ * @param interceptor surrounds the listener's calls
  */
 record StreamRuntime<K, V>(
         StreamOptions options,
@@ -36,7 +39,8 @@ record StreamRuntime<K, V>(
         Storing storing,
         RangeEnds ends,
         StreamStatistics statistics,
-        Disposer disposer)
+        Disposer disposer,
+        DeliveryInterceptor interceptor)
         implements AutoCloseable {
 
     String name() {
@@ -58,7 +62,32 @@ record StreamRuntime<K, V>(
 
     /** What the batches of one call of the listener share. */
     Delivery delivery(BooleanSupplier owned) {
-        return new Delivery(name(), purpose, owned);
+        return new Delivery(name(), purpose, owned, interceptor);
+    }
+
+    /** Whether a batch of these ranges, whose records are here, goes to the listener: usually not if it has no records. */
+    boolean isForListener(List<PlannedRange> batch) {
+        return limits.planning().deliversEmpty() || batch.stream().anyMatch(range -> range.recordCount() > 0);
+    }
+
+    /** Makes a delivery, with what surrounds it if the listener takes part. */
+    <T> T intercepted(List<PlannedRange> batch, Callable<T> delivery) throws Exception {
+        if (interceptor == DeliveryInterceptor.NONE || !isForListener(batch)) {
+            return delivery.call();
+        }
+        return interceptor.around(attempt(batch), delivery);
+    }
+
+    private DeliveryAttempt attempt(List<PlannedRange> batch) {
+        return new DeliveryAttempt(
+                name(),
+                groupId(),
+                batch.stream()
+                        .map(planned -> new DeliveredRange(planned.range(), planned.recordCount()))
+                        .toList(),
+                batch.get(0).attempt(),
+                purpose == Purpose.REPLAY,
+                () -> batch.stream().flatMap(PlannedRange::headers));
     }
 
     PartitionTable table() {

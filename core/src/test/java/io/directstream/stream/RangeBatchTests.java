@@ -127,7 +127,7 @@ class RangeBatchTests {
 
     private RangeBatch<String, String> batch(Deserializer<String> values) {
         return new RangeBatch<>(
-                new Delivery("billing", Purpose.FOLLOW, owned::get),
+                new Delivery("billing", Purpose.FOLLOW, owned::get, DeliveryInterceptor.NONE),
                 planned,
                 new RecordDeserializer<>(new Deserializers<>(StringDeserializer::new, () -> values)));
     }

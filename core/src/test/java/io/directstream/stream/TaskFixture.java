@@ -82,7 +82,8 @@ final class TaskFixture implements BatchListener<String, String>, OffsetStore, S
                 storing,
                 new RangeEnds(options, reading.reading, storing, answers, failures, reporting),
                 statistics,
-                new Disposer(options, DeadLetters.Source.NONE));
+                new Disposer(options, DeadLetters.Source.NONE),
+                DeliveryInterceptor.NONE);
     }
 
     /** This store, with nothing besides. */

@@ -106,6 +106,11 @@ public final class JavaProcess implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** With which code it ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** Whether it has not ended yet. */
     public boolean isAlive() {
         return process.isAlive();

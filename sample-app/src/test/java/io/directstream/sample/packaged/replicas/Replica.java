@@ -73,6 +73,11 @@ final class Replica implements AutoCloseable {
         return process.stop();
     }
 
+    /** With which code it ended. */
+    int exitCode() {
+        return process.exitCode();
+    }
+
     void kill() {
         process.kill();
     }
