@@ -100,8 +100,6 @@ final class PartitionTable {
         return agenda.rates;
     }
 
-    // What the member says.
-
     /** Begins a new epoch for each partition, in which its position is still to be loaded. */
     void assign(Collection<TopicPartition> partitions) {
         assignment.run(() -> partitions.forEach(partition -> agenda.rates.began(assignment.begin(partition))));
@@ -189,11 +187,11 @@ final class PartitionTable {
     }
 
     /** Takes over what was told of the logs; only a stream whose ends were all told just now is known to have nothing to do. */
-    void updateEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> begins) {
+    void updateEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, LogStart> starts) {
         assignment.run(() -> {
             for (AssignedPartition partition : assignment.all()) {
                 TopicPartition of = partition.partition;
-                partition.looked(ends.get(of), begins.get(of), clock.nanoTime(), planning);
+                partition.looked(ends.get(of), starts.get(of), clock.nanoTime(), planning);
             }
             laggards.look();
             if (agenda.paused || assignment.all().stream().allMatch(partition -> partition.isCaughtUp(ends))) {
@@ -235,7 +233,7 @@ final class PartitionTable {
 
     /** Says that the range with these bounds is with the listener now. */
     void delivering(PlannedRange planned) {
-        assignment.with(planned.partition(), planned.epoch(), partition -> partition.running = planned);
+        assignment.with(planned.partition(), planned.epoch(), partition -> partition.delivering(planned));
     }
 
     /** Nothing more is to be done with these ranges, which are about to be stored; returns those whose rest is given up. */
