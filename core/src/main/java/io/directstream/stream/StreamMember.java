@@ -96,6 +96,9 @@ final class StreamMember implements Member {
         if (commit != null) {
             return "commits fail: " + commit;
         }
+        if (parts.membership().isLost()) {
+            return "the group went on without this instance, which joins it again";
+        }
         String ends = parts.ends().problem();
         return ends != null
                 ? "the ends of logs at " + clients.bootstrapServers() + " are not known: " + ends
@@ -130,7 +133,10 @@ final class StreamMember implements Member {
     private void serve(Consumer<byte[], byte[]> consumer) {
         while (!isStopRequested()) {
             turn(consumer);
-            parts.ends().refresh(consumer);
+            if (!parts.membership().isLost()) {
+                // Who was put out of the group has no partitions, but is not known to have nothing to do.
+                parts.ends().refresh(consumer);
+            }
             parts.stalls().look();
             parts.topicIds().look(parts.reading().table().view()::topicIds, parts.positions()::topicsMadeAgain);
             parts.topics()

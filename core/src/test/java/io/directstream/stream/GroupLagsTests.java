@@ -16,6 +16,7 @@ import io.directstream.offset.StoredOffset;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.stream.GroupLag.PartitionLag;
 import io.directstream.testing.StreamHarness;
+import io.directstream.testing.TestTopics;
 import io.directstream.testing.TransactionalWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class GroupLagsTests extends BrokerTest {
 
     @Test
     void theAgeIsThatOfTheRecordAtTheStoredOffset() throws Exception {
-        String topic = topics.create(3);
+        String topic = keeping(3);
         for (int hour = 0; hour < 5; hour++) {
             write(topic, 0, Duration.ofHours(hour));
             write(topic, 1, Duration.ofDays(hour));
@@ -65,7 +66,7 @@ class GroupLagsTests extends BrokerTest {
 
     @Test
     void manyPartitionsAreReadInTurns() throws Exception {
-        String topic = topics.create(150);
+        String topic = keeping(150);
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (int partition = 0; partition < 150; partition++) {
             write(topic, partition, Duration.ofSeconds(1));
@@ -85,7 +86,7 @@ class GroupLagsTests extends BrokerTest {
 
     @Test
     void whatRetentionTookIsCountedAndTheAgeIsThatOfTheFirstRecordThereIs() throws Exception {
-        String topic = topics.create(2);
+        String topic = keeping(2);
         for (int hour = 0; hour < 5; hour++) {
             write(topic, 0, Duration.ofHours(hour));
             write(topic, 1, Duration.ofHours(hour));
@@ -229,6 +230,11 @@ class GroupLagsTests extends BrokerTest {
 
     private StreamServices services(Map<String, Object> properties) {
         return streams.services(options, properties);
+    }
+
+    /** A topic that keeps records however old they are. */
+    private String keeping(int partitions) {
+        return topics.create(TestTopics.unique("topic"), partitions, Map.of("retention.ms", "-1"));
     }
 
     /** A record that is as old as 1970 and so much younger. */

@@ -52,6 +52,18 @@ class MembershipTests {
     }
 
     @Test
+    void whoWasPutOutOfTheGroupIsLostUntilItJoinedAgain() {
+        fixture.membership.joined("a");
+        assertThat(fixture.membership.isLost()).isFalse();
+
+        fixture.membership.lost();
+        assertThat(fixture.membership.isLost()).isTrue();
+
+        fixture.membership.joined("b");
+        assertThat(fixture.membership.isLost()).isFalse();
+    }
+
+    @Test
     void whoHasNotJoinedYetHasNothingToLose() {
         fixture.clock.advance(SESSION_TIMEOUT.multipliedBy(2));
 
