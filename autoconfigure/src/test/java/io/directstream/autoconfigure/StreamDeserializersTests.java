@@ -14,11 +14,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.support.serializer.DeserializationException;
+import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 
 /** Where the deserializers of a stream come from. */
 class StreamDeserializersTests {
@@ -62,6 +67,19 @@ class StreamDeserializersTests {
         assertThat(value).isSameAs(deserializers.value().get());
         assertThat(value.deserialize("orders", new byte[0])).isEqualTo("own value, isKey=false");
         assertThat(instance.closed).isFalse();
+    }
+
+    @Test
+    void whatAnErrorHandlingDeserializerNotesIsThrown() {
+        properties.put(ErrorHandlingDeserializer.VALUE_DESERIALIZER_CLASS, LongDeserializer.class.getName());
+        Deserializer<Object> value =
+                of(() -> new ErrorHandlingDeserializer<>()).value().get();
+
+        assertThat(value.deserialize("orders", new RecordHeaders(), new byte[8]))
+                .isEqualTo(0L);
+        assertThatThrownBy(() -> value.deserialize("orders", new RecordHeaders(), new byte[1]))
+                .isInstanceOf(DeserializationException.class)
+                .hasRootCauseInstanceOf(SerializationException.class);
     }
 
     @Test
