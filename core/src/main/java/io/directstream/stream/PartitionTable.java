@@ -194,10 +194,16 @@ final class PartitionTable {
                 partition.looked(ends.get(of), starts.get(of), clock.nanoTime(), planning);
             }
             laggards.look();
-            if (agenda.paused || assignment.all().stream().allMatch(partition -> partition.isCaughtUp(ends))) {
+            if (agenda.paused || isCaughtUp(ends)) {
                 lastProgress = clock.now();
             }
         });
+    }
+
+    /** Who was put out of the group has no partitions, but is not known to have nothing to do. */
+    private boolean isCaughtUp(Map<TopicPartition, Long> ends) {
+        return !agenda.membership.isLost()
+                && assignment.all().stream().allMatch(partition -> partition.isCaughtUp(ends));
     }
 
     /** The ends of these partitions' logs cannot be asked for at the moment. */

@@ -133,10 +133,7 @@ final class StreamMember implements Member {
     private void serve(Consumer<byte[], byte[]> consumer) {
         while (!isStopRequested()) {
             turn(consumer);
-            if (!parts.membership().isLost()) {
-                // Who was put out of the group has no partitions, but is not known to have nothing to do.
-                parts.ends().refresh(consumer);
-            }
+            parts.ends().refresh(consumer);
             parts.stalls().look();
             parts.topicIds().look(parts.reading().table().view()::topicIds, parts.positions()::topicsMadeAgain);
             parts.topics()
