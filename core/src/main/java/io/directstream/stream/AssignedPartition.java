@@ -249,7 +249,9 @@ final class AssignedPartition {
     }
 
     /** Takes over the bounds of the log as far as they were told; a log that goes on lets records be expected from now on. */
-    void looked(@Nullable Long newEnd, @Nullable LogStart start, long now, Planning planning) {
+    void looked(Map<TopicPartition, Long> ends, Map<TopicPartition, LogStart> starts, long now, Planning planning) {
+        Long newEnd = ends.get(partition);
+        LogStart start = starts.get(partition);
         boolean wasBehind = isBehind(planning);
         if (newEnd != null) {
             end = newEnd;

@@ -189,10 +189,8 @@ final class PartitionTable {
     /** Takes over what was told of the logs; only a stream whose ends were all told just now is known to have nothing to do. */
     void updateEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, LogStart> starts) {
         assignment.run(() -> {
-            for (AssignedPartition partition : assignment.all()) {
-                TopicPartition of = partition.partition;
-                partition.looked(ends.get(of), starts.get(of), clock.nanoTime(), planning);
-            }
+            long now = clock.nanoTime();
+            assignment.all().forEach(partition -> partition.looked(ends, starts, now, planning));
             laggards.look();
             if (agenda.paused || isCaughtUp(ends)) {
                 lastProgress = clock.now();
@@ -269,7 +267,7 @@ final class PartitionTable {
         });
     }
 
-    /** The partition waits for an operator, at the given range if there is one. */
+    /** The partition waits for an operator, at the given range if any. */
     void park(TopicPartition parked, long epoch, @Nullable PlannedRange pending, String reason) {
         assignment.run(() -> {
             agenda.running.remove(parked, epoch);
