@@ -7,6 +7,7 @@
 package io.directstream.autoconfigure;
 
 import java.nio.ByteBuffer;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,9 @@ final class ThrowingDeserializer implements Deserializer<Object> {
     }
 
     private @Nullable Object orThrow(Headers headers, @Nullable Object result) {
-        DeserializationException failure = result == null
-                ? SerializationUtils.byteArrayToDeserializationException(LOG, headers.lastHeader(header))
-                : null;
+        Header note = result == null ? headers.lastHeader(header) : null;
+        DeserializationException failure =
+                note == null ? null : SerializationUtils.byteArrayToDeserializationException(LOG, note);
         if (failure != null) {
             throw failure;
         }

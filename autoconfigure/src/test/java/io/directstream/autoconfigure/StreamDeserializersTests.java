@@ -83,6 +83,15 @@ class StreamDeserializersTests {
     }
 
     @Test
+    void aValueThatIsNullWithoutAFailureStaysNull() {
+        properties.put(ErrorHandlingDeserializer.VALUE_DESERIALIZER_CLASS, Nothing.class.getName());
+        Deserializer<Object> nothing =
+                of(() -> new ErrorHandlingDeserializer<>()).value().get();
+        assertThat(nothing.deserialize("orders", new RecordHeaders(), new byte[1]))
+                .isNull();
+    }
+
+    @Test
     void aClassThatIsNoneIsRefusedWithItsKey() {
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "no.such.Class");
 
@@ -114,6 +123,14 @@ class StreamDeserializersTests {
         @Override
         public void close() {
             closed = true;
+        }
+    }
+
+    public static class Nothing implements Deserializer<Object> {
+
+        @Override
+        public Object deserialize(String topic, byte[] data) {
+            return null;
         }
     }
 }
