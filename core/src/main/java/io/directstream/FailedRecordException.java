@@ -23,22 +23,44 @@ public final class FailedRecordException extends RuntimeException {
 
     private final boolean isOffset;
 
-    private FailedRecordException(String message, long place, boolean isOffset, Throwable cause) {
-        super(message, cause);
+    private final Throwable reason;
+
+    private FailedRecordException(String message, long place, boolean isOffset, Throwable reason, Throwable thrown) {
+        super(message, thrown);
         this.place = place;
         this.isOffset = isOffset;
+        this.reason = reason;
     }
 
     /** Names the record by its offset. */
     public static FailedRecordException atOffset(long offset, Throwable cause) {
         return new FailedRecordException(
-                "the record at offset %d failed: %s".formatted(offset, cause), offset, true, cause);
+                "the record at offset %d failed: %s".formatted(offset, cause), offset, true, cause, cause);
     }
 
     /** Names the record by its place in the batch, from 0. */
     public static FailedRecordException atIndex(int index, Throwable cause) {
         return new FailedRecordException(
-                "the record number %d of the batch, from 0, failed: %s".formatted(index, cause), index, false, cause);
+                "the record number %d of the batch, from 0, failed: %s".formatted(index, cause),
+                index,
+                false,
+                cause,
+                cause);
+    }
+
+    /**
+     * The same failure of the same record, for whoever understands another way of naming it: the cause is all that the
+     * listener threw, so that what is said of its classes holds, and the reason stays what it is.
+     *
+     * @param thrown what the listener threw; the reason is among its causes
+     */
+    public FailedRecordException thrownAs(Throwable thrown) {
+        return new FailedRecordException(String.valueOf(getMessage()), place, isOffset, reason, thrown);
+    }
+
+    /** What is wrong with the record, as its dead letter tells it. */
+    public Throwable reason() {
+        return reason;
     }
 
     /** The place of the failed record among those of the batch; empty if it is none of them. */

@@ -87,7 +87,7 @@ final class StreamDeserializers {
             throw new IllegalStateException("the consumer factory's supplier of deserializers returned null");
         }
         deserializer.configure(properties, isKey);
-        return (Deserializer<Object>) deserializer;
+        return ThrowingDeserializer.of((Deserializer<Object>) deserializer, isKey);
     }
 
     private static InvalidConfigurationPropertyValueException refused(

@@ -8,6 +8,7 @@ package io.directstream.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.directstream.listener.DirectStreamContainer;
+import io.directstream.stream.GroupLag;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.StreamSnapshot;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * The lag of streams on this instance.
+ * The lag of streams, on this instance or of a whole group.
  *
  * @param instance the answering instance
  * @param scope what the answer covers
@@ -43,9 +44,18 @@ public record DirectStreamLagDescriptor(
         for (DirectStreamContainer container : containers) {
             streams.put(container.getStreamName(), StreamLagDescriptor.of(container.snapshot()));
         }
+        return of(instance, Scope.INSTANCE, streams);
+    }
+
+    static DirectStreamLagDescriptor ofGroup(String instance, String stream, GroupLag lag) {
+        return of(instance, Scope.GROUP, Map.of(stream, StreamLagDescriptor.of(lag)));
+    }
+
+    private static DirectStreamLagDescriptor of(
+            String instance, String scope, Map<String, StreamLagDescriptor> streams) {
         return new DirectStreamLagDescriptor(
                 instance,
-                Scope.INSTANCE,
+                scope,
                 sumOfKnown(streams.values(), StreamLagDescriptor::totalLag),
                 maxOfKnown(streams.values(), StreamLagDescriptor::maxTimeLagSeconds),
                 streams);
@@ -74,13 +84,15 @@ public record DirectStreamLagDescriptor(
      *     none is known
      * @param maxTimeLagSeconds the greatest of its partitions' known time lags; null if none is known
      * @param asOf when the end offsets were read; null until they are known
-     * @param partitions its partitions on this instance
+     * @param reason why something is not known or not as it should be; null if nothing is in the way
+     * @param partitions its partitions on this instance, or all
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record StreamLagDescriptor(
             @Nullable Long totalLag,
             @Nullable Double maxTimeLagSeconds,
             @Nullable Instant asOf,
+            @Nullable String reason,
             List<PartitionLagDescriptor> partitions) {
 
         static StreamLagDescriptor of(StreamSnapshot snapshot) {
@@ -91,6 +103,18 @@ public record DirectStreamLagDescriptor(
                     spare ? Long.valueOf(0) : sumOfKnown(partitions, PartitionLagDescriptor::lag),
                     maxOfKnown(partitions, PartitionLagDescriptor::timeLagSeconds),
                     snapshot.asOf(),
+                    snapshot.reason(),
+                    partitions);
+        }
+
+        static StreamLagDescriptor of(GroupLag lag) {
+            List<PartitionLagDescriptor> partitions =
+                    lag.partitions().stream().map(PartitionLagDescriptor::of).toList();
+            return new StreamLagDescriptor(
+                    sumOfKnown(partitions, PartitionLagDescriptor::lag),
+                    maxOfKnown(partitions, PartitionLagDescriptor::timeLagSeconds),
+                    lag.asOf(),
+                    lag.reason(),
                     partitions);
         }
     }
@@ -125,6 +149,17 @@ public record DirectStreamLagDescriptor(
                     snapshot.lag(),
                     Words.seconds(snapshot.timeLag()),
                     snapshot.lostRecords());
+        }
+
+        static PartitionLagDescriptor of(GroupLag.PartitionLag lag) {
+            return new PartitionLagDescriptor(
+                    lag.partition().topic(),
+                    lag.partition().partition(),
+                    lag.stored(),
+                    lag.end(),
+                    lag.lag(),
+                    Words.seconds(lag.timeLag()),
+                    lag.lostRecords());
         }
     }
 }

@@ -6,6 +6,8 @@
  */
 package io.directstream.endpoint;
 
+import java.util.List;
+
 /** What an answer covers. */
 final class Scope {
 
@@ -14,6 +16,9 @@ final class Scope {
 
     /** All partitions of the stream, whoever reads them: every instance gives the same answer. */
     static final String GROUP = "group";
+
+    /** What requests may ask for, where they can choose. */
+    static final List<String> ALL = List.of(INSTANCE, GROUP);
 
     private Scope() {}
 }

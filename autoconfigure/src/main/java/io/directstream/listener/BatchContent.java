@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.RecordDeserializationException.DeserializationExceptionOrigin;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.kafka.support.KafkaNull;
 import org.springframework.kafka.support.converter.BatchMessageConverter;
+import org.springframework.kafka.support.converter.ConversionException;
 import org.springframework.kafka.support.converter.MessagingMessageConverter;
 import org.springframework.kafka.support.converter.RecordMessageConverter;
 import org.springframework.messaging.Message;
@@ -81,7 +82,15 @@ final class BatchContent {
     private List<Message<?>> messages(List<ConsumerRecord<Object, Object>> records) {
         List<Message<?>> messages = new ArrayList<>(records.size());
         for (ConsumerRecord<Object, Object> each : records) {
-            messages.add(recordConverter.toMessage(each, null, null, signature.payloadType()));
+            try {
+                messages.add(recordConverter.toMessage(each, null, null, signature.payloadType()));
+            } catch (ConversionException failure) {
+                throw Records.unreadable(
+                        each,
+                        DeserializationExceptionOrigin.VALUE,
+                        Records.name(each) + " could not be converted",
+                        failure);
+            }
         }
         return messages;
     }
@@ -98,7 +107,9 @@ final class BatchContent {
         if (message.getHeaders().get(KafkaHeaders.CONVERSION_FAILURES) instanceof List<?> failures) {
             for (int index = 0; index < failures.size(); index++) {
                 if (failures.get(index) instanceof Exception failure) {
-                    throw new SerializationException(
+                    throw Records.unreadable(
+                            records.get(index),
+                            DeserializationExceptionOrigin.VALUE,
                             "%s could not be converted; a listener that takes the header %s gets null instead"
                                     .formatted(Records.name(records.get(index)), KafkaHeaders.CONVERSION_FAILURES),
                             failure);

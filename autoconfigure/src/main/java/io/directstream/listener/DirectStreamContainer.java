@@ -17,6 +17,8 @@ import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.BatchResult;
 import io.directstream.stream.CommitMode;
 import io.directstream.stream.DirectStream;
+import io.directstream.stream.GroupLag;
+import io.directstream.stream.GroupLags;
 import io.directstream.stream.OffsetMoves;
 import io.directstream.stream.PartitionSnapshot;
 import io.directstream.stream.PartitionState;
@@ -177,6 +179,13 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     /** Looks at the stored offsets and moves them, with a client and a store of its own; closed by the caller. */
     public OffsetMoves offsetMoves() {
         return plan.offsetMoves();
+    }
+
+    /** How far the stream is behind in all its partitions, whoever reads them; asks its store and the brokers for some seconds. */
+    public GroupLag groupLag() {
+        try (GroupLags lags = plan.groupLags()) {
+            return lags.look(live().map(DirectStream::storedOffsets), this::whileStopped);
+        }
     }
 
     /**

@@ -21,7 +21,7 @@ final class NamedRecords {
 
     private NamedRecords() {}
 
-    /** What the listener threw; with the name of the record in it if it is one of the range. */
+    /** What the listener threw; with the name of the record before it if it is one of the range. */
     static Exception in(OffsetRange range, Exception failure) {
         BatchListenerFailedException named = find(failure);
         if (named == null) {
@@ -30,10 +30,10 @@ final class NamedRecords {
         Throwable cause = named.getCause() == null ? named : named.getCause();
         ConsumerRecord<?, ?> record = named.getRecord();
         if (record == null) {
-            return FailedRecordException.atIndex(named.getIndex(), cause);
+            return FailedRecordException.atIndex(named.getIndex(), cause).thrownAs(failure);
         }
         if (record.topic().equals(range.topic()) && record.partition() == range.partition()) {
-            return FailedRecordException.atOffset(record.offset(), cause);
+            return FailedRecordException.atOffset(record.offset(), cause).thrownAs(failure);
         }
         log.warn("a listener says that {} failed, which is not in {}", Records.name(record), range);
         return failure;

@@ -8,7 +8,9 @@ package io.directstream.listener;
 
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.RecordDeserializationException.DeserializationExceptionOrigin;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogAccessor;
@@ -44,9 +46,27 @@ final class Records {
         if (failure != null) {
             DeserializationException cause = SerializationUtils.getExceptionFromHeader(each, header, LOG);
             if (cause != null) {
-                throw new SerializationException(
-                        "the %s of %s could not be deserialized".formatted(part, name(each)), cause);
+                DeserializationExceptionOrigin origin =
+                        part.equals("key") ? DeserializationExceptionOrigin.KEY : DeserializationExceptionOrigin.VALUE;
+                throw unreadable(
+                        each, origin, "the %s of %s could not be deserialized".formatted(part, name(each)), cause);
             }
         }
+    }
+
+    /** A failure of a record before its listener was called, as Kafka itself names such a record. */
+    static RecordDeserializationException unreadable(
+            ConsumerRecord<?, ?> each, DeserializationExceptionOrigin origin, String message, Throwable cause) {
+        return new RecordDeserializationException(
+                origin,
+                new TopicPartition(each.topic(), each.partition()),
+                each.offset(),
+                each.timestamp(),
+                each.timestampType(),
+                null,
+                null,
+                each.headers(),
+                message,
+                cause);
     }
 }

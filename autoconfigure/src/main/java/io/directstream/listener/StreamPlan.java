@@ -19,6 +19,7 @@ import io.directstream.strategy.LocationStrategy;
 import io.directstream.stream.BatchTotals;
 import io.directstream.stream.BoundedStream;
 import io.directstream.stream.DirectStream;
+import io.directstream.stream.GroupLags;
 import io.directstream.stream.OffsetMoveException;
 import io.directstream.stream.OffsetMoves;
 import io.directstream.stream.RateSnapshot;
@@ -130,6 +131,20 @@ public record StreamPlan(
                     "stream '%s' reads given ranges, without a group; it stores no offsets".formatted(options.name()));
         }
         return OffsetMoves.of(options, consumerStrategy, services);
+    }
+
+    /**
+     * Finds out how far the stream is behind in all its partitions.
+     *
+     * @throws OffsetMoveException if it reads given ranges
+     */
+    GroupLags groupLags() {
+        if (bounded != null) {
+            throw OffsetMoveException.invalid(
+                    "stream '%s' reads given ranges, without a group; how far it is in them is its lag with the scope instance"
+                            .formatted(options.name()));
+        }
+        return GroupLags.of(options, consumerStrategy, beside.apply("-lag"));
     }
 
     /** What is to be seen of a stream before its first start. */

@@ -73,6 +73,10 @@ class BoundedStreamsEndToEndTests {
                     .isThrownBy(() -> application.getBean(DirectStreams.class).stream("orders")
                             .offsetMoves())
                     .withMessageContaining("it stores no offsets");
+            assertThatExceptionOfType(OffsetMoveException.class)
+                    .isThrownBy(() -> application.getBean(DirectStreams.class).stream("orders")
+                            .groupLag())
+                    .withMessageContaining("reads given ranges, without a group");
             assertThat(output)
                     .contains("stream orders starts: all given ranges, without a group, nothing is stored")
                     .contains("stream orders is complete: 27 records of 2 ranges");

@@ -86,9 +86,12 @@ class CheckpointStoreEndToEndTests {
         TOPICS.fill(topic, 1, 10);
         try (ConfigurableApplicationContext context = start(topic, Values.class)) {
             awaitValues(context, 10);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(lag(context)).isEqualTo(0));
             container(context).stop();
-            container(context).start();
             TOPICS.fill(topic, 1, 10);
+            assertThat(lag(context)).as("its files are open to nobody").isEqualTo(10);
+            container(context).start();
             awaitValues(context, 20);
         }
     }
@@ -222,6 +225,10 @@ class CheckpointStoreEndToEndTests {
     private static void awaitValues(ConfigurableApplicationContext context, int count) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(received(context).all()).hasSize(count));
+    }
+
+    private static Long lag(ConfigurableApplicationContext context) {
+        return container(context).groupLag().partitions().get(0).lag();
     }
 
     private static DirectStreamContainer container(ConfigurableApplicationContext context) {

@@ -29,6 +29,8 @@ import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -159,17 +161,20 @@ class DeadLettersEndToEndTests {
         assertThat(CommittedRecords.values(BrokerContexts.BROKER, topic + "-x")).containsExactly("bad");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"max.message.bytes", "max.request.size"})
     @DisplayName("I9: a record that the dead-letter topic does not take is an outage that says how large it is")
-    void aRecordThatIsTooLargeIsTold() {
+    void aRecordThatIsTooLargeIsTold(String limit) {
         String topic = TOPICS.create(1);
-        TOPICS.create(topic + "-dlt", 1, Map.of("max.message.bytes", "1000"));
+        boolean ofTheTopic = limit.equals("max.message.bytes");
+        TOPICS.create(topic + "-dlt", 1, ofTheTopic ? Map.of(limit, "1000") : Map.of());
         TOPICS.send(topic, 0, "bad" + "x".repeat(5_000));
         TOPICS.flush();
 
-        try (ConfigurableApplicationContext context = start(topic)) {
+        try (ConfigurableApplicationContext context = start(
+                topic, "spring.kafka.producer.properties.max.request.size=" + (ofTheTopic ? "1000000" : "1000"))) {
             await().atMost(PATIENCE).until(() -> String.valueOf(reason(context)).contains("is larger than"));
-            assertThat(reason(context)).contains(topic + "-0@0, 5004 bytes", "max.message.bytes");
+            assertThat(reason(context)).contains(topic + "-0@0, 5004 bytes", "max.message.bytes", "max.request.size");
             assertThat(TOPICS.committed(topic)).containsEntry(new TopicPartition(topic, 0), 0L);
         }
     }

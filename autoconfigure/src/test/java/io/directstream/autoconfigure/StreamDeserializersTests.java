@@ -14,11 +14,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.support.serializer.DeserializationException;
+import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 
 /** Where the deserializers of a stream come from. */
 class StreamDeserializersTests {
@@ -65,6 +70,28 @@ class StreamDeserializersTests {
     }
 
     @Test
+    void whatAnErrorHandlingDeserializerNotesIsThrown() {
+        properties.put(ErrorHandlingDeserializer.VALUE_DESERIALIZER_CLASS, LongDeserializer.class.getName());
+        Deserializer<Object> value =
+                of(() -> new ErrorHandlingDeserializer<>()).value().get();
+
+        assertThat(value.deserialize("orders", new RecordHeaders(), new byte[8]))
+                .isEqualTo(0L);
+        assertThatThrownBy(() -> value.deserialize("orders", new RecordHeaders(), new byte[1]))
+                .isInstanceOf(DeserializationException.class)
+                .hasRootCauseInstanceOf(SerializationException.class);
+    }
+
+    @Test
+    void aValueThatIsNullWithoutAFailureStaysNull() {
+        properties.put(ErrorHandlingDeserializer.VALUE_DESERIALIZER_CLASS, Nothing.class.getName());
+        Deserializer<Object> nothing =
+                of(() -> new ErrorHandlingDeserializer<>()).value().get();
+        assertThat(nothing.deserialize("orders", new RecordHeaders(), new byte[1]))
+                .isNull();
+    }
+
+    @Test
     void aClassThatIsNoneIsRefusedWithItsKey() {
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "no.such.Class");
 
@@ -96,6 +123,14 @@ class StreamDeserializersTests {
         @Override
         public void close() {
             closed = true;
+        }
+    }
+
+    public static class Nothing implements Deserializer<Object> {
+
+        @Override
+        public Object deserialize(String topic, byte[] data) {
+            return null;
         }
     }
 }

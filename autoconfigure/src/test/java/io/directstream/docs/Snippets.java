@@ -7,6 +7,7 @@
 package io.directstream.docs;
 
 import io.directstream.CanCommitOffsets;
+import io.directstream.FailedRecordException;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
 import io.directstream.StreamBatch;
@@ -338,6 +339,24 @@ class Snippets {
             @DirectStreamListener("orders")
             void each(List<ConsumerRecord<String, String>> records) {
                 records.forEach(order -> template.send("invoices", order.key(), order.value()));
+            }
+        }
+        // end
+    }
+
+    abstract static class Failing {
+
+        abstract void book(Order order);
+
+        // snippet: failed-record
+        @DirectStreamListener("orders")
+        void each(List<ConsumerRecord<String, Order>> records) {
+            for (ConsumerRecord<String, Order> record : records) {
+                try {
+                    book(record.value());
+                } catch (IllegalArgumentException unknownProduct) {
+                    throw FailedRecordException.atOffset(record.offset(), unknownProduct);
+                }
             }
         }
         // end

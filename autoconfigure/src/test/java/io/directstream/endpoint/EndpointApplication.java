@@ -56,6 +56,11 @@ class EndpointApplication {
     }
 
     @Bean
+    DirectStreamLagEndpointWebExtension directStreamLagEndpointWebExtension(DirectStreamLagEndpoint endpoint) {
+        return new DirectStreamLagEndpointWebExtension(endpoint);
+    }
+
+    @Bean
     ConsumerCacheEndpoint consumerCacheEndpoint(DirectStreamContainers containers) {
         return new ConsumerCacheEndpoint(containers, INSTANCE);
     }

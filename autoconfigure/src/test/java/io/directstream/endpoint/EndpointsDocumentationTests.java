@@ -39,6 +39,7 @@ class EndpointsDocumentationTests {
                 "directstreams.json",
                 "directstreams-batches.json",
                 "directstreamlag.json",
+                "directstreamlag-group.json",
                 "consumercache.json",
                 "directstreamoffsets.json",
                 "directstreamoffsets-moved.json",
@@ -57,6 +58,7 @@ class EndpointsDocumentationTests {
                 "directstreams.json",
                 "directstreams-batches.json",
                 "directstreamlag.json",
+                "directstreamlag-group.json",
                 "consumercache.json",
                 "directstreamoffsets.json",
                 "directstreamoffsets-moved.json",
@@ -74,7 +76,7 @@ class EndpointsDocumentationTests {
 
     @Test
     void showsExamplesThatAreJson() {
-        assertThat(EXAMPLE.matcher(page).results()).hasSize(9).allSatisfy(EndpointsDocumentationTests::fields);
+        assertThat(EXAMPLE.matcher(page).results()).hasSize(10).allSatisfy(EndpointsDocumentationTests::fields);
     }
 
     private static Set<String> fields(MatchResult example) {

@@ -42,6 +42,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "management.endpoints.web.exposure.include=*",
             "management.endpoint.directstreams.access=unrestricted",
             "management.endpoint.health.show-details=always",
+            "management.endpoint.health.probes.enabled=true",
+            "management.endpoint.health.group.readiness.include=readinessState,directStreams",
+            "management.endpoint.health.group.one.include=directStreams/orders",
             "spring.kafka.consumer.auto-offset-reset=earliest",
             "direct-stream.streams.orders.rate.max-records-per-second-per-partition=100000",
             "direct-stream.streams.orders.failure.max-attempts=2",
@@ -128,6 +131,12 @@ class EndpointsEndToEndTests {
         send(1, 1);
 
         awaitPath("health/directStreams/orders", "$.status", "DOWN");
+        assertThat(actuator.get("health/readiness").status()).isEqualTo(503);
+        assertPath("health/readiness", "$.status", "DOWN");
+        assertPath("health/one", "$.status", "DOWN");
+        assertThat(actuator.get("health/liveness").status())
+                .as("never depends on a stream")
+                .isEqualTo(200);
         assertPath("directstreams", "$.streams.orders.state", "failed");
         assertPath("directstreams/orders/batches", "$.batches[0].error.message", "no stock");
         assertPath("directstreams/orders/batches", "$.batches[0].attempt", 2);
@@ -139,6 +148,8 @@ class EndpointsEndToEndTests {
                 .isEqualTo(List.of(0));
         awaitPath("directstreamlag", "$.totalLag", 0);
         awaitPath("health/directStreams/orders", "$.status", "UP");
+        assertThat(actuator.get("health/readiness").status()).isEqualTo(200);
+        assertPath("health/one", "$.status", "UP");
     }
 
     @Test
@@ -150,6 +161,7 @@ class EndpointsEndToEndTests {
 
         steer("stopped");
         assertPath("health/directStreams/orders", "$.status", "OUT_OF_SERVICE");
+        assertThat(actuator.get("health/readiness").status()).isEqualTo(503);
 
         steer("running");
         awaitPath("directstreamlag", "$.totalLag", 0);

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.MethodParameter;
@@ -157,9 +157,22 @@ class RangeListenerAdapterTests {
         converter = new BatchMessagingMessageConverter(new JacksonJsonMessageConverter());
 
         assertThatThrownBy(() -> deliver(HandMadeBatch.of("{\"product\":\"tea\"}", "tea"), "unconvertible"))
-                .isInstanceOf(SerializationException.class)
+                .isInstanceOfSatisfying(
+                        RecordDeserializationException.class,
+                        failure -> assertThat(failure.offset()).isEqualTo(1))
                 .hasMessageContainingAll("orders-3@1", KafkaHeaders.CONVERSION_FAILURES)
                 .hasCauseInstanceOf(Exception.class);
+    }
+
+    @Test
+    void aMessageThatCannotBeConvertedIsNamed() {
+        converter = new BatchMessagingMessageConverter(new JacksonJsonMessageConverter());
+
+        assertThatThrownBy(() -> deliver(HandMadeBatch.of("{\"product\":\"tea\"}", "tea"), "messages"))
+                .isInstanceOfSatisfying(
+                        RecordDeserializationException.class,
+                        failure -> assertThat(failure.offset()).isEqualTo(1))
+                .hasMessageContaining("orders-3@1");
     }
 
     @Test
@@ -182,7 +195,9 @@ class RangeListenerAdapterTests {
                 false);
 
         assertThatThrownBy(() -> deliver(batch, "records"))
-                .isInstanceOf(SerializationException.class)
+                .isInstanceOfSatisfying(
+                        RecordDeserializationException.class,
+                        failure -> assertThat(failure.offset()).isEqualTo(1))
                 .hasMessageContainingAll("value", "orders-3@1");
     }
 
@@ -234,7 +249,11 @@ class RangeListenerAdapterTests {
         assertThatThrownBy(() -> deliver(batch, "namingTheIndex"))
                 .isInstanceOfSatisfying(FailedRecordException.class, failure -> {
                     assertThat(failure.indexAmong(batch.records())).hasValue(1);
-                    assertThat(failure).hasRootCauseMessage("bad");
+                    assertThat(failure.reason()).hasMessage("bad");
+                    assertThat(failure)
+                            .as("what is not retryable may be said of it or of its causes")
+                            .hasCauseInstanceOf(BatchListenerFailedException.class)
+                            .hasRootCauseMessage("bad");
                 });
         assertThatThrownBy(() -> deliver(batch, "namingTheRecord"))
                 .isInstanceOfSatisfying(

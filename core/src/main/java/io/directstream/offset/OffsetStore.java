@@ -31,7 +31,8 @@ public interface OffsetStore extends AutoCloseable {
 
     /**
      * Looks up what is stored. Must not block; partitions of which nothing is stored are absent from the answer. An answer
-     * that fails is asked for again after a pause.
+     * that fails is asked for again after a pause. Also asked, at any time, for partitions that another instance reads, so that
+     * an operator sees how far they are.
      *
      * @param stream the stream's name
      * @param partitions the partitions asked for

@@ -31,17 +31,29 @@ final class AdminCommitter implements Committer {
 
     private final Patience patience;
 
+    private final boolean stable;
+
+    /** Waits for open transactions that may still commit offsets for the group. */
     AdminCommitter(Admin admin, String group, Patience patience) {
+        this(admin, group, patience, true);
+    }
+
+    private AdminCommitter(Admin admin, String group, Patience patience, boolean stable) {
         this.admin = admin;
         this.group = group;
         this.patience = patience;
+        this.stable = stable;
     }
 
-    /** Waits for open transactions that may still commit offsets for the group. */
+    /** Tells what was committed so far, as the tools of Kafka do; nothing is to begin there. */
+    static AdminCommitter soFar(Admin admin, String group, Patience patience) {
+        return new AdminCommitter(admin, group, patience, false);
+    }
+
     @Override
     public CompletionStage<Map<TopicPartition, OffsetAndMetadata>> committed(Set<TopicPartition> partitions) {
         ListConsumerGroupOffsetsOptions options =
-                new ListConsumerGroupOffsetsOptions().requireStable(true).timeoutMs(patience.remainingMs());
+                new ListConsumerGroupOffsetsOptions().requireStable(stable).timeoutMs(patience.remainingMs());
         return admin.listConsumerGroupOffsets(
                         Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)), options)
                 .partitionsToOffsetAndMetadata(group)

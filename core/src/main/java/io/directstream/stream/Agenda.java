@@ -51,7 +51,7 @@ final class Agenda {
 
     private final ByteBudget budget;
 
-    private final Membership membership;
+    final Membership membership;
 
     private final StreamClock clock;
 

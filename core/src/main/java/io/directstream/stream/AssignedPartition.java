@@ -10,7 +10,6 @@ import io.directstream.OffsetRange;
 import io.directstream.consumer.PartitionReader;
 import io.directstream.offset.StoredOffset;
 import io.directstream.stream.BatchPlanner.Position;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -62,6 +61,9 @@ final class AssignedPartition {
     RunningRange running;
 
     long retryAt;
+
+    /** How old what it has not stored is. */
+    final TimeLag timeLag = new TimeLag(this);
 
     /** How far it may go on. */
     final Allowance allowance = new Allowance();
@@ -121,6 +123,7 @@ final class AssignedPartition {
         reason = null;
         lastArrival = now;
         unstored.clear();
+        timeLag.forget();
         state = PartitionState.IDLE;
     }
 
@@ -246,13 +249,18 @@ final class AssignedPartition {
     }
 
     /** Takes over the bounds of the log as far as they were told; a log that goes on lets records be expected from now on. */
-    void looked(@Nullable Long newEnd, @Nullable Long newBegin, long now, Planning planning) {
+    void looked(Map<TopicPartition, Long> ends, Map<TopicPartition, LogStart> starts, long now, Planning planning) {
+        Long newEnd = ends.get(partition);
+        LogStart start = starts.get(partition);
         boolean wasBehind = isBehind(planning);
         if (newEnd != null) {
             end = newEnd;
             silent = false;
         }
-        begin = newBegin == null ? begin : newBegin;
+        if (start != null) {
+            begin = start.offset();
+            timeLag.begins(start);
+        }
         if (isBehind(planning) && !wasBehind) {
             lastArrival = now;
         }
@@ -264,6 +272,12 @@ final class AssignedPartition {
             return -1;
         }
         return pending == null ? position : pending.range().fromOffset();
+    }
+
+    /** This range is with the listener now. */
+    void delivering(RunningRange range) {
+        running = range;
+        timeLag.taken(range.planned());
     }
 
     /** Its range is not with a worker any more. */
@@ -332,7 +346,7 @@ final class AssignedPartition {
                 stored,
                 knownEnd(),
                 lag,
-                timeLag(lag, now),
+                timeLag.at(now, lag),
                 stored == null || begin == null ? null : Math.max(0, begin - stored));
     }
 
@@ -360,31 +374,5 @@ final class AssignedPartition {
             return limit;
         }
         return reader == null ? end : Math.max(end, Math.max(position, reader.filledUntil()));
-    }
-
-    private @Nullable Duration timeLag(@Nullable Long lag, Instant now) {
-        if (lag == null) {
-            return null;
-        }
-        if (lag == 0) {
-            return Duration.ZERO;
-        }
-        Long timestamp = firstUnstoredTimestamp();
-        if (timestamp == null) {
-            return null;
-        }
-        Duration age = Duration.between(Instant.ofEpochMilli(timestamp), now);
-        return age.isNegative() ? Duration.ZERO : age;
-    }
-
-    private @Nullable Long firstUnstoredTimestamp() {
-        if (!unstored.isEmpty()) {
-            return unstored.getFirst().firstTimestamp();
-        }
-        PlannedRange next = running != null ? running.planned() : pending;
-        if (next != null) {
-            return next.firstTimestamp();
-        }
-        return reader == null || reader.position() != position ? null : reader.headTimestamp();
     }
 }

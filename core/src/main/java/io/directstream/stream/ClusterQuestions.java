@@ -8,6 +8,7 @@ package io.directstream.stream;
 
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.Subscription;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -127,6 +128,28 @@ final class ClusterQuestions {
                 .stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** An offset of each partition as far as brokers answer within the given time; each of them is asked alone. */
+    LeaderOffsets.Answer<Long> offsetsOfEach(Collection<TopicPartition> partitions, OffsetSpec spec, Duration most) {
+        LeaderOffsets.Answer<Long> answer = new LeaderOffsets.Answer<>(new HashMap<>(), new HashMap<>());
+        if (!partitions.isEmpty()) {
+            int timeoutMs = (int) patience.atMost(most).toMillis();
+            ListOffsetsResult asked = admin.listOffsets(
+                    partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec)),
+                    new ListOffsetsOptions(isolation).timeoutMs(timeoutMs));
+            for (TopicPartition partition : partitions) {
+                try {
+                    long offset = patience.await(
+                                    "the log", asked.partitionResult(partition).toCompletionStage())
+                            .offset();
+                    answer.found().put(partition, offset);
+                } catch (OffsetMoveException unknown) {
+                    answer.unanswered().put(partition, String.valueOf(unknown.getMessage()));
+                }
+            }
+        }
+        return answer;
     }
 
     private Collection<String> names(Subscription subscription) {

@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +61,8 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
 
     private final Member member;
 
+    private final RunningState running;
+
     private final Thread memberThread;
 
     private final Workers workers;
@@ -84,6 +85,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
         this.reading = assembly.reading();
         this.parts = assembly.parts();
         this.member = member;
+        this.running = new RunningState(member, reading.table());
         this.memberThread = StreamThreads.lasting(runtime.name() + "-member", this::runMember);
         this.workers = new Workers(runtime.name(), reading);
         this.deserializers = assembly.deserializers();
@@ -180,7 +182,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
         return new StreamSnapshot(
                 runtime.name(),
                 state,
-                reason(state, assigned),
+                running.reason(state, assigned),
                 runtime.groupId(),
                 runtime.store().name(),
                 runtime.options().trigger().toString(),
@@ -213,6 +215,11 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
     @Override
     public void commitAsync(Collection<OffsetRange> ranges, OffsetCommitCallback callback) {
         manualCommits().commit(ranges, callback);
+    }
+
+    /** What is stored of all its partitions, whoever reads them, as long as it runs. */
+    public RunningOffsets storedOffsets() {
+        return new RunningOffsets(runtime);
     }
 
     /** One assigned partition right now; empty if it is not assigned here. */
@@ -376,25 +383,7 @@ public final class DirectStream<K, V> implements CanCommitOffsets, AutoCloseable
         return switch (Objects.requireNonNull(phase.get())) {
             case NEW, STOPPED -> StreamState.STOPPED;
             case STOPPING -> StreamState.STOPPING;
-            case STARTED -> runningState();
+            case STARTED -> running.state();
         };
-    }
-
-    private StreamState runningState() {
-        if (!member.hasBegun()) {
-            return StreamState.STARTING;
-        }
-        if (reading.table().isPaused()) {
-            return StreamState.PAUSED;
-        }
-        return reading.table().view().parked().isEmpty() ? StreamState.RUNNING : StreamState.FAILED;
-    }
-
-    private @Nullable String reason(StreamState state, List<PartitionSnapshot> assigned) {
-        if (state == StreamState.FAILED) {
-            return PartitionSnapshot.whyParked(assigned);
-        }
-        String problem = state == StreamState.STOPPED ? null : member.problem();
-        return problem == null ? PartitionSnapshot.whyHeldUp(assigned) : problem;
     }
 }

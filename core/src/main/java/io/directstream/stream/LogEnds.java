@@ -7,11 +7,19 @@
 package io.directstream.stream;
 
 import io.directstream.StreamClock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,14 +95,13 @@ final class LogEnds {
 
     private void look(Consumer<?, ?> consumer, long now) {
         Set<TopicPartition> assigned = table.view().partitions();
-        Map<TopicPartition, Long> begins = Map.of();
+        Map<TopicPartition, LogStart> starts = Map.of();
         if (now - nextBeginnings >= 0) {
             nextBeginnings = now + BEGINNINGS_INTERVAL_NANOS;
-            begins = offsets.<Long>ask(consumer, assigned, Consumer::beginningOffsets)
-                    .found();
+            starts = starts(consumer, assigned);
         }
         LeaderOffsets.Answer<Long> ends = offsets.ask(consumer, assigned, Consumer::endOffsets);
-        table.updateEnds(ends.found(), begins);
+        table.updateEnds(ends.found(), starts);
         table.silent(ends.unanswered().keySet());
         if (!ends.found().isEmpty()) {
             asOf = clock.now();
@@ -105,5 +112,35 @@ final class LogEnds {
         } else {
             outages.failed(unknown);
         }
+    }
+
+    /** Where the logs begin, with the age of the first record of those that lost some: the next one to read is gone there. */
+    private Map<TopicPartition, LogStart> starts(Consumer<?, ?> consumer, Set<TopicPartition> assigned) {
+        Map<TopicPartition, Long> begins = offsets.<Long>ask(consumer, assigned, Consumer::beginningOffsets)
+                .found();
+        Set<TopicPartition> passed = new HashSet<>();
+        table.view().storedAmong(begins.keySet()).forEach((partition, stored) -> {
+            if (Objects.requireNonNull(begins.get(partition)) > stored.offset()) {
+                passed.add(partition);
+            }
+        });
+        Map<TopicPartition, OffsetAndTimestamp> first =
+                offsets.ask(consumer, passed, LogEnds::firstRecords).found();
+        Map<TopicPartition, LogStart> starts = new HashMap<>();
+        begins.forEach((partition, begin) -> starts.put(
+                partition,
+                new LogStart(
+                        begin,
+                        Optional.ofNullable(first.get(partition))
+                                .map(OffsetAndTimestamp::timestamp)
+                                .orElse(null))));
+        return starts;
+    }
+
+    /** Every record is younger than this time. */
+    private static Map<TopicPartition, OffsetAndTimestamp> firstRecords(
+            Consumer<?, ?> consumer, Set<TopicPartition> partitions, Duration timeout) {
+        return consumer.offsetsForTimes(
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> 0L)), timeout);
     }
 }

@@ -40,6 +40,8 @@ final class Membership {
 
     private volatile boolean doubted;
 
+    private volatile boolean lost;
+
     Membership(long sessionTimeoutMs, StreamClock clock) {
         this.clock = clock;
         this.sessionTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(sessionTimeoutMs);
@@ -96,10 +98,22 @@ final class Membership {
     void joined(String id) {
         memberId = id;
         doubted = false;
+        lost = false;
+    }
+
+    /** The group went on without this instance, which joins it again. */
+    void lost() {
+        lost = true;
+    }
+
+    /** Whether it is a member no more, and not again. */
+    boolean isLost() {
+        return lost;
     }
 
     void left() {
         memberId = null;
+        lost = false;
         group = null;
         placedBy = Map.of();
     }

@@ -29,7 +29,8 @@ public class OffsetMoveException extends RuntimeException {
         return new OffsetMoveException(Reason.IN_USE, message, null);
     }
 
-    static OffsetMoveException unavailable(String message, @Nullable Throwable cause) {
+    /** For what brokers or stores do not tell at the moment. */
+    public static OffsetMoveException unavailable(String message, @Nullable Throwable cause) {
         return new OffsetMoveException(Reason.UNAVAILABLE, message, cause);
     }
 

@@ -100,8 +100,6 @@ final class PartitionTable {
         return agenda.rates;
     }
 
-    // What the member says.
-
     /** Begins a new epoch for each partition, in which its position is still to be loaded. */
     void assign(Collection<TopicPartition> partitions) {
         assignment.run(() -> partitions.forEach(partition -> agenda.rates.began(assignment.begin(partition))));
@@ -189,17 +187,21 @@ final class PartitionTable {
     }
 
     /** Takes over what was told of the logs; only a stream whose ends were all told just now is known to have nothing to do. */
-    void updateEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> begins) {
+    void updateEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, LogStart> starts) {
         assignment.run(() -> {
-            for (AssignedPartition partition : assignment.all()) {
-                TopicPartition of = partition.partition;
-                partition.looked(ends.get(of), begins.get(of), clock.nanoTime(), planning);
-            }
+            long now = clock.nanoTime();
+            assignment.all().forEach(partition -> partition.looked(ends, starts, now, planning));
             laggards.look();
-            if (agenda.paused || assignment.all().stream().allMatch(partition -> partition.isCaughtUp(ends))) {
+            if (agenda.paused || isCaughtUp(ends)) {
                 lastProgress = clock.now();
             }
         });
+    }
+
+    /** Who was put out of the group has no partitions, but is not known to have nothing to do. */
+    private boolean isCaughtUp(Map<TopicPartition, Long> ends) {
+        return !agenda.membership.isLost()
+                && assignment.all().stream().allMatch(partition -> partition.isCaughtUp(ends));
     }
 
     /** The ends of these partitions' logs cannot be asked for at the moment. */
@@ -236,7 +238,7 @@ final class PartitionTable {
     /** Says that the range with these bounds is with the listener now, on the calling thread. */
     void delivering(PlannedRange planned) {
         RunningRange running = new RunningRange(planned, Thread.currentThread(), clock.nanoTime());
-        assignment.with(planned.partition(), planned.epoch(), partition -> partition.running = running);
+        assignment.with(planned.partition(), planned.epoch(), partition -> partition.delivering(running));
     }
 
     /** Nothing more is to be done with these ranges, which are about to be stored; returns those whose rest is given up. */
@@ -266,7 +268,7 @@ final class PartitionTable {
         });
     }
 
-    /** The partition waits for an operator, at the given range if there is one. */
+    /** The partition waits for an operator, at the given range if any. */
     void park(TopicPartition parked, long epoch, @Nullable PlannedRange pending, String reason) {
         assignment.run(() -> {
             agenda.running.remove(parked, epoch);

@@ -16,20 +16,34 @@ import java.util.concurrent.TimeoutException;
 /** One deadline for all that is asked of brokers and stores in one request. */
 final class Patience {
 
-    private static final Duration WHOLE = Duration.ofSeconds(30);
+    private static final Duration USUAL = Duration.ofSeconds(30);
 
     private final StreamClock clock;
 
+    private final Duration whole;
+
     private final long until;
 
+    /** Half a minute. */
     Patience(StreamClock clock) {
+        this(clock, USUAL);
+    }
+
+    Patience(StreamClock clock, Duration whole) {
         this.clock = clock;
-        this.until = clock.nanoTime() + WHOLE.toNanos();
+        this.whole = whole;
+        this.until = clock.nanoTime() + whole.toNanos();
     }
 
     /** What is left of it, in milliseconds; at least 1. */
     int remainingMs() {
         return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - clock.nanoTime()));
+    }
+
+    /** What is left of it, but not more than the given time. */
+    Duration atMost(Duration most) {
+        Duration left = Duration.ofMillis(remainingMs());
+        return left.compareTo(most) < 0 ? left : most;
     }
 
     boolean isOver() {
@@ -49,7 +63,7 @@ final class Patience {
             Thread.currentThread().interrupt();
             throw OffsetMoveException.unavailable(what + ": interrupted while waiting", interrupted);
         } catch (TimeoutException late) {
-            throw OffsetMoveException.unavailable("%s: no answer within %d s".formatted(what, WHOLE.toSeconds()), late);
+            throw OffsetMoveException.unavailable("%s: no answer within %d s".formatted(what, whole.toSeconds()), late);
         } catch (ExecutionException failed) {
             Throwable cause = (failed.getCause() == null) ? failed : failed.getCause();
             throw OffsetMoveException.unavailable(what + ": " + cause.getMessage(), cause);

@@ -144,6 +144,7 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
             log.warn("stream {}: lost {}; what was not committed is repeated by their next owners", stream, partitions);
+            parts.membership().lost();
             end(new HashSet<>(partitions));
             handedOver(partitions, clock.nanoTime(), Handover.Outcome.LOST);
         }

@@ -34,7 +34,7 @@ record RecordSearch(FailurePolicy policy, boolean possible, boolean keeps) {
                 named.map(cause -> cause.indexAmong(failed.rawRecords())).orElse(OptionalInt.empty());
         if (index.isPresent()) {
             Treatment before = keeps ? new Treatment.Keep() : Treatment.DELIVER;
-            Throwable cause = named.map(Throwable::getCause).orElse(failure);
+            Throwable cause = named.map(FailedRecordException::reason).orElse(failure);
             return Optional.of(Isolation.named(failed, index.getAsInt(), cause, before));
         }
         boolean isPart = failed.treatment() instanceof Treatment.Narrow;

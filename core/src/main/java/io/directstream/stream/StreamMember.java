@@ -97,6 +97,9 @@ final class StreamMember implements Member {
         if (commit != null) {
             return "commits fail: " + commit;
         }
+        if (parts.membership().isLost()) {
+            return "the group went on without this instance, which joins it again";
+        }
         String ends = parts.ends().problem();
         return ends != null
                 ? "the ends of logs at " + clients.bootstrapServers() + " are not known: " + ends

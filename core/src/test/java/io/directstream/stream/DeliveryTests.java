@@ -9,10 +9,12 @@ package io.directstream.stream;
 import static io.directstream.testing.StreamHarness.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.directstream.OffsetRange;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.strategy.StartingPosition;
 import io.directstream.testing.Deliveries;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("try") // Streams run while their block does; not every block has a question for its stream.
 class DeliveryTests extends BrokerTest {
@@ -74,6 +78,35 @@ class DeliveryTests extends BrokerTest {
         assertThat(deliveries.ranges())
                 .hasSizeGreaterThanOrEqualTo(4)
                 .allSatisfy(range -> assertThat(range.count()).isLessThanOrEqualTo(256));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("I7, I9: a record larger than every limit is delivered alone, and the stream goes on behind it")
+    void aRecordLargerThanEveryLimitIsDeliveredAlone(boolean isTimed) {
+        String topic = topics.create(2);
+        String large = "x".repeat(500_000);
+        for (int partition = 0; partition < 2; partition++) {
+            topics.send(topic, partition, "before");
+            topics.send(topic, partition, large);
+            topics.send(topic, partition, "after");
+            topics.flush();
+        }
+        StreamOptions tight = options(group)
+                .withTrigger(isTimed ? new Trigger.Interval(Duration.ofMillis(100)) : new Trigger.Continuous())
+                .withBatch(new BatchOptions(100, 1_024, 100))
+                .withPrefetch(new PrefetchOptions(20_000, 1));
+        Map<String, Object> fetches = Map.of("max.partition.fetch.bytes", 1_000, "fetch.max.bytes", 1_000);
+
+        try (var stream = streams.start(tight, subscribe(topic), deliveries, fetches)) {
+            await().until(() -> deliveries.count() == 6);
+            assertThat(stream.snapshot().state()).isEqualTo(StreamState.RUNNING);
+        }
+
+        for (int partition = 0; partition < 2; partition++) {
+            assertThat(deliveries.ranges()).contains(OffsetRange.create(topic, partition, 1, 2));
+            assertThat(deliveries.offsets(topic, partition)).containsExactly(0L, 1L, 2L);
+        }
     }
 
     @Test

@@ -15,9 +15,13 @@ import io.directstream.FailedRecordException;
 import io.directstream.PartitionBatch;
 import io.directstream.StreamBatchListener;
 import io.directstream.consumer.Deserializers;
+import io.directstream.offset.CheckpointOffsetStore;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.testing.StreamHarness;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +37,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +84,37 @@ class IsolateRecordTests extends BrokerTest {
         try (var stream = start(tight, partition, this::each)) {
             await().until(() -> Long.valueOf(100).equals(topics.committed(group).get(partition)));
             assertThat(stream.snapshot().state()).isEqualTo(StreamState.RUNNING);
+        }
+
+        assertThat(sent()).containsExactlyElementsOf(bad);
+        assertThatAllOthersAreHandled(100);
+    }
+
+    @Test
+    @DisplayName("I1, I4: with checkpoints each part is written before the next, also across a stop in the midst of it")
+    void partsAreWrittenToCheckpointsOneAfterTheOther(@TempDir Path directory) throws IOException {
+        TopicPartition partition = filled(100);
+        bad.addAll(List.of(3L, 50L, 99L));
+        Path file = directory.resolve("orders").resolve(partition + ".checkpoint");
+        AtomicReference<DirectStream<?, ?>> running = new AtomicReference<>();
+        try (var stream = start(
+                options(true),
+                partition,
+                batch -> {
+                    if (sent().contains(50L)) {
+                        // In the midst of a range that goes on in parts, of which some are stored by then.
+                        await().until(() -> running.get().snapshot().state() == StreamState.STOPPING);
+                    }
+                    each(batch);
+                },
+                directory)) {
+            running.set(stream);
+            await().until(() -> sent().contains(50L));
+        }
+        assertThat(Files.readString(file)).contains("offset: ").doesNotContain("offset: 100");
+
+        try (var stream = start(options(true), partition, this::each, directory)) {
+            await().until(() -> Files.readString(file).contains("offset: 100\n"));
         }
 
         assertThat(sent()).containsExactlyElementsOf(bad);
@@ -201,6 +238,18 @@ class IsolateRecordTests extends BrokerTest {
     private DirectStream<String, String> start(
             StreamOptions options, TopicPartition partition, BatchListener<String, String> listener) {
         return start(options, partition, StringDeserializer::new, listener);
+    }
+
+    private DirectStream<String, String> start(
+            StreamOptions options, TopicPartition partition, BatchListener<String, String> listener, Path directory) {
+        DirectStream<String, String> stream = DirectStream.create(
+                options,
+                StreamHarness.definition(ConsumerStrategies.subscribe(List.of(partition.topic())), listener),
+                streams.services(options, Map.of())
+                        .withDeadLetters(this::letters)
+                        .withOffsetStore(context -> new CheckpointOffsetStore(directory, context)));
+        stream.start();
+        return stream;
     }
 
     private DirectStream<String, String> start(

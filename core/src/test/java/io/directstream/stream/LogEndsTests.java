@@ -11,12 +11,15 @@ import static io.directstream.stream.Ranges.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LogEndsTests {
+
+    private static final long FIRST_TIMESTAMP = 1_000_000;
 
     private final ReadingFixture reading = new ReadingFixture();
 
@@ -51,6 +56,19 @@ class LogEndsTests {
         assertThat(reading.snapshot(P0).end()).isEqualTo(10);
         assertThat(reading.snapshot(P1).lag()).isEqualTo(14);
         assertThat(ends.asOf()).isEqualTo(reading.clock.now());
+    }
+
+    @Test
+    void asksForTheAgeOfTheFirstRecordOnlyWhereTheLogLostTheNext() {
+        broker.updateBeginningOffsets(Map.of(P0, 8L, P1, 2L));
+
+        ends.refresh(broker);
+
+        assertThat(broker.firstAsked).containsExactly("[orders-0]");
+        assertThat(reading.snapshot(P0).lostRecords()).isEqualTo(3);
+        assertThat(reading.snapshot(P0).timeLag())
+                .isEqualTo(Duration.between(Instant.ofEpochMilli(FIRST_TIMESTAMP), reading.clock.now()));
+        assertThat(reading.snapshot(P1).timeLag()).isNull();
     }
 
     @Test
@@ -135,6 +153,8 @@ class LogEndsTests {
 
         private final List<String> asked = new ArrayList<>();
 
+        private final List<String> firstAsked = new ArrayList<>();
+
         private RuntimeException failure;
 
         private Broker() {
@@ -159,6 +179,17 @@ class LogEndsTests {
                             partitions.stream().map(TopicPartition::toString).toList())
                     .toString());
             return super.endOffsets(partitions, timeout);
+        }
+
+        @Override
+        public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+                Map<TopicPartition, Long> times, Duration timeout) {
+            if (!times.isEmpty()) {
+                firstAsked.add(times.keySet().toString());
+            }
+            Map<TopicPartition, OffsetAndTimestamp> first = new HashMap<>();
+            times.forEach((partition, time) -> first.put(partition, new OffsetAndTimestamp(9, FIRST_TIMESTAMP)));
+            return first;
         }
     }
 }

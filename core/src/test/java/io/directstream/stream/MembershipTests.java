@@ -10,6 +10,8 @@ import static io.directstream.stream.Ranges.P0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,34 @@ class MembershipTests {
         }
 
         assertThat(fixture.take().range().count()).isEqualTo(5);
+    }
+
+    @Test
+    void whoWasPutOutOfTheGroupIsLostUntilItJoinedAgain() {
+        fixture.membership.joined("a");
+        assertThat(fixture.membership.isLost()).isFalse();
+
+        fixture.membership.lost();
+        assertThat(fixture.membership.isLost()).isTrue();
+
+        fixture.membership.joined("b");
+        assertThat(fixture.membership.isLost()).isFalse();
+    }
+
+    @Test
+    @DisplayName("I9: who was put out of the group has no partitions, but is not known to have nothing to do")
+    void whoWasPutOutOfTheGroupMakesNoProgress() {
+        fixture.membership.joined("a");
+        fixture.clock.advance(Duration.ofSeconds(1));
+        fixture.table.updateEnds(Map.of(), Map.of());
+        assertThat(fixture.table.lastProgress()).isEqualTo(fixture.clock.now());
+
+        Instant known = fixture.clock.now();
+        fixture.membership.lost();
+        fixture.clock.advance(Duration.ofSeconds(1));
+        fixture.table.updateEnds(Map.of(), Map.of());
+
+        assertThat(fixture.table.lastProgress()).isEqualTo(known);
     }
 
     @Test

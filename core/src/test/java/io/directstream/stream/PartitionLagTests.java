@@ -105,6 +105,101 @@ class PartitionLagTests {
     }
 
     @Test
+    void timeLagIsThatOfTheNextRecordWhereTheStoredOffsetHasNone() {
+        fixture.begin(P0, 3);
+        end(10);
+        fixture.arrive(P0, 5, 10);
+        assertAgeOf(5);
+
+        fixture.kafka.addMarkers(P0, 12);
+        fixture.poll();
+        end(12);
+        PlannedRange records = fixture.take();
+        fixture.finish(records);
+        assertAgeOf(5);
+    }
+
+    @Test
+    void timeLagPassesOverARangeWithoutRecords() {
+        fixture.begin(P0, 3);
+        fixture.kafka.addMarkers(P0, 4);
+        fixture.poll();
+        PlannedRange markers = fixture.take();
+        assertThat(markers.recordCount()).isZero();
+        fixture.arrive(P0, 4, 6);
+        end(6);
+        assertAgeOf(4);
+
+        fixture.finish(markers);
+        assertAgeOf(4);
+    }
+
+    @Test
+    void timeLagIsZeroWhereOnlyMarkersAreLeft() {
+        fixture.begin(P0, 3);
+        end(4);
+        assertThat(fixture.snapshot(P0).timeLag()).as("it was not looked at").isNull();
+
+        fixture.table.setPaused(true);
+        fixture.kafka.addMarkers(P0, 4);
+        fixture.poll();
+
+        assertThat(fixture.snapshot(P0).lag()).isEqualTo(1);
+        assertThat(fixture.snapshot(P0).timeLag()).isZero();
+    }
+
+    @Test
+    void timeLagIsKnownOfARangeWhoseRecordsWereGivenUp() {
+        fixture.begin(P0, 3);
+        end(10);
+        fixture.arrive(P0, 3, 10);
+        PlannedRange failed = fixture.take(2);
+
+        fixture.table.backOff(failed.nextAttempt().withoutRecords(), 1, "no");
+        assertAgeOf(3);
+
+        fixture.table.park(P0, failed.epoch(), failed.afresh(), "no");
+        fixture.clock.advance(Duration.ofDays(1));
+        assertAgeOf(3);
+    }
+
+    @Test
+    void timeLagIsKnownOfARangeThatWaitsForTheRestOfItsRecords() {
+        ReadingFixture timed = new ReadingFixture(
+                1_000_000,
+                new Planning(new Trigger.Interval(Duration.ofSeconds(1)), Planning.Scope.PARTITION),
+                new CommitMode.AfterBatch());
+        timed.begin(P0, 3);
+        timed.table.updateEnds(Map.of(P0, 10L), Map.of());
+        timed.table.tick(timed.clock.nanoTime());
+        List<PlannedRange> planned = new BatchPlanner().plan(timed.table.claim());
+        assertThat(timed.reading.prepare(planned)).isFalse();
+        timed.poll();
+        timed.arrive(P0, 3, 5);
+
+        assertThat(timed.snapshot(P0).timeLag())
+                .isEqualTo(Duration.between(Instant.ofEpochMilli(FetchedRecords.timestamp(3)), timed.clock.now()));
+    }
+
+    @Test
+    void timeLagIsThatOfTheFirstRecordThereIsWhereTheLogLostTheNext() {
+        fixture.begin(P0, 3);
+        fixture.table.updateEnds(Map.of(P0, 100L), Map.of(P0, new LogStart(20, FetchedRecords.timestamp(21))));
+
+        assertAgeOf(21);
+
+        fixture.table.updateEnds(Map.of(P0, 100L), Map.of(P0, new LogStart(100, null)));
+        assertThat(fixture.snapshot(P0).timeLag()).as("of an empty log").isZero();
+        assertThat(fixture.snapshot(P0).lostRecords()).isEqualTo(97);
+    }
+
+    @Test
+    void timeLagIsUnknownOfRecordsThatHaveNoTimestamp() {
+        assertThat(TimeLag.age(-1, fixture.clock.now())).isNull();
+        assertThat(TimeLag.age(0, fixture.clock.now())).isNotNull();
+    }
+
+    @Test
     void timeLagIsZeroWhereAllIsStored() {
         fixture.begin(P0, 10);
         end(10);
@@ -127,12 +222,12 @@ class PartitionLagTests {
     @Test
     void countsOffsetsThatTheLogNoLongerHolds() {
         fixture.begin(P0, 3);
-        fixture.table.updateEnds(Map.of(P0, 100L), Map.of(P0, 20L));
+        fixture.table.updateEnds(Map.of(P0, 100L), Map.of(P0, new LogStart(20, null)));
         assertThat(fixture.snapshot(P0).lostRecords()).isEqualTo(17);
 
         fixture.table.remove(Set.of(P0));
         fixture.begin(P0, 30);
-        fixture.table.updateEnds(Map.of(P0, 100L), Map.of(P0, 20L));
+        fixture.table.updateEnds(Map.of(P0, 100L), Map.of(P0, new LogStart(20, null)));
         assertThat(fixture.snapshot(P0).lostRecords()).isZero();
     }
 

@@ -10,10 +10,14 @@ import static io.directstream.testing.StreamHarness.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.PartitionBatch;
+import io.directstream.consumer.ClientFactory;
+import io.directstream.consumer.KafkaClientFactory;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.testing.Deliveries;
+import io.directstream.testing.StreamHarness;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,8 +26,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +137,38 @@ class RebalanceTests extends BrokerTest {
         }
     }
 
+    @Test
+    @DisplayName("I9: an instance that was put out of the group and cannot join again says so")
+    void anInstanceThatWasPutOutOfTheGroupSaysSoUntilItIsAMemberAgain() throws Exception {
+        String topic = topics.create(1);
+        CountDownLatch outside = new CountDownLatch(1);
+        CountDownLatch again = new CountDownLatch(1);
+        ClientFactory clients = new KafkaClientFactory(Map.of("bootstrap.servers", bootstrapServers), group) {
+
+            @Override
+            protected Consumer<byte[], byte[]> create(Map<String, Object> config) {
+                return config.containsKey("group.id") ? new SlowToRejoin(config, outside, again) : super.create(config);
+            }
+        };
+        try (var stream = DirectStream.create(
+                options(group), StreamHarness.definition(subscribe(topic), deliveries), StreamServices.of(clients))) {
+            stream.start();
+            await().until(() -> stream.assignment().size() == 1);
+
+            topics.admin()
+                    .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+            assertThat(outside.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.snapshot().reason())
+                    .isEqualTo("the group went on without this instance, which joins it again");
+
+            again.countDown();
+            await().until(() ->
+                    stream.assignment().size() == 1 && stream.snapshot().reason() == null);
+        }
+    }
+
     private void slowly(PartitionBatch<String, String> batch) {
         deliveries.onBatch(batch);
         LockSupport.parkNanos(2_000_000);
@@ -144,5 +185,45 @@ class RebalanceTests extends BrokerTest {
 
     private static ConsumerStrategy subscribe(String topic) {
         return ConsumerStrategies.subscribe(List.of(topic));
+    }
+
+    /** A group consumer that tells its listener of lost partitions and then takes its time. */
+    private static final class SlowToRejoin extends KafkaConsumer<byte[], byte[]> {
+
+        private final CountDownLatch outside;
+
+        private final CountDownLatch again;
+
+        private SlowToRejoin(Map<String, Object> config, CountDownLatch outside, CountDownLatch again) {
+            super(config);
+            this.outside = outside;
+            this.again = again;
+        }
+
+        @Override
+        public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+            super.subscribe(topics, new ConsumerRebalanceListener() {
+                @Override
+                public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                    listener.onPartitionsAssigned(partitions);
+                }
+
+                @Override
+                public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                    listener.onPartitionsRevoked(partitions);
+                }
+
+                @Override
+                public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                    listener.onPartitionsLost(partitions);
+                    outside.countDown();
+                    try {
+                        assertThat(again.await(60, TimeUnit.SECONDS)).isTrue();
+                    } catch (InterruptedException interrupted) {
+                        throw new InterruptException(interrupted);
+                    }
+                }
+            });
+        }
     }
 }

@@ -10,21 +10,28 @@ import static io.directstream.testing.StreamHarness.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.BatchListener;
+import io.directstream.FailedRecordException;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
 import io.directstream.StreamBatch;
+import io.directstream.consumer.Deserializers;
 import io.directstream.strategy.ConsumerStrategies;
 import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.testing.Deliveries;
 import io.directstream.testing.StreamHarness;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("try") // Streams run while their block does; not every block has a question for its stream.
 class SkipTests extends BrokerTest {
@@ -125,6 +132,52 @@ class SkipTests extends BrokerTest {
 
             assertThat(failed).hasSize(1);
             assertThat(outcomes(stream)).containsExactly(BatchOutcome.SKIPPED, BatchOutcome.FAILED);
+        }
+    }
+
+    @Test
+    void aFailureThatIsNotRetryableIsNotAttemptedAgainThoughItNamesTheRecordInAnotherWay() {
+        String topic = filled();
+        StreamOptions options = options(group);
+        options = options.withFailure(options.failure().withNotRetryable(List.of(NumberFormatException.class)));
+
+        try (var stream = streams.start(options, subscribe(topic), batch -> {
+            failed.add(batch.offsetRange());
+            throw FailedRecordException.atOffset(batch.offsetRange().fromOffset(), new IllegalStateException("why"))
+                    .thrownAs(new NumberFormatException("named"));
+        })) {
+            await().until(() -> stream.snapshot().state() == StreamState.FAILED);
+
+            assertThat(failed).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0", "v4", "v9", "all"})
+    @DisplayName("I2: of records that cannot be deserialized each is skipped by itself, wherever it is")
+    void aRecordThatCannotBeDeserializedIsSkippedByItself(String unreadable) {
+        String topic = filled();
+        StreamOptions options = options(group).withFailure(new FailurePolicy(1, Backoff.DEFAULT, SKIP));
+        Deserializer<String> picky = (of, data) -> {
+            String value = new String(data, StandardCharsets.UTF_8);
+            if (unreadable.equals(value) || unreadable.equals("all")) {
+                throw new IllegalArgumentException("not this one");
+            }
+            return value;
+        };
+
+        try (var stream = DirectStream.create(
+                options,
+                StreamHarness.definition(
+                        subscribe(topic), new Deserializers<>(StringDeserializer::new, () -> picky), deliveries),
+                streams.services(options, Map.of()))) {
+            stream.start();
+            await().until(() -> topics.committed(group).containsValue(10L));
+
+            int skipped = unreadable.equals("all") ? 10 : 1;
+            assertThat(deliveries.offsets(topic, 0)).hasSize(10 - skipped).doesNotHaveDuplicates();
+            assertThat(outcomes(stream).stream().filter(BatchOutcome.SKIPPED::equals))
+                    .hasSize(skipped);
         }
     }
 

@@ -10,6 +10,7 @@ import static io.directstream.testing.StreamHarness.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.directstream.strategy.ConsumerStrategies;
+import io.directstream.strategy.ConsumerStrategy;
 import io.directstream.testing.Deliveries;
 import io.directstream.testing.KafkaCluster;
 import io.directstream.testing.StreamHarness;
@@ -19,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.common.TopicPartition;
@@ -92,6 +95,33 @@ class UnreachableBrokerTests {
             startsWithoutTheOther("does not answer", cluster.proxy()::heal);
             assertRecovers(running);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "I7: a broker that does not answer holds up an operator's question only for seconds, and no other answer")
+    void aBrokerThatDoesNotAnswerLeavesTheLagOfTheOthersKnown() {
+        StreamOptions options = options(TestTopics.unique("group"));
+        ConsumerStrategy strategy = ConsumerStrategies.subscribe(List.of(here.topic()));
+        StreamServices services = streams.services(options, Map.of());
+        try (OffsetMoves moves = OffsetMoves.of(options, strategy, services)) {
+            moves.store(moves.plan(Set.of(), new OffsetTarget.At(7)));
+        }
+        cluster.proxy().stall();
+
+        long began = System.nanoTime();
+        try (GroupLags lags = GroupLags.of(options, strategy, services)) {
+            GroupLag lag = lags.look(Optional.empty(), new WhileStopped() {
+                @Override
+                public <T> Optional<T> act(Supplier<T> action) {
+                    return Optional.of(action.get());
+                }
+            });
+            assertThat(lag.partitions()).extracting(GroupLag.PartitionLag::lag).containsExactly(3L, null);
+            assertThat(lag.partitions().get(0).timeLag()).isNotNull();
+            assertThat(lag.reason()).contains(away.toString());
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test

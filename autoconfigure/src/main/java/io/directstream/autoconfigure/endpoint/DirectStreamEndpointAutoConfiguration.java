@@ -9,6 +9,7 @@ package io.directstream.autoconfigure.endpoint;
 import io.directstream.autoconfigure.DirectStreamAutoConfiguration;
 import io.directstream.endpoint.ConsumerCacheEndpoint;
 import io.directstream.endpoint.DirectStreamLagEndpoint;
+import io.directstream.endpoint.DirectStreamLagEndpointWebExtension;
 import io.directstream.endpoint.DirectStreamOffsetsEndpoint;
 import io.directstream.endpoint.DirectStreamOffsetsEndpointWebExtension;
 import io.directstream.endpoint.DirectStreamReplayEndpoint;
@@ -57,6 +58,14 @@ public final class DirectStreamEndpointAutoConfiguration {
     @ConditionalOnAvailableEndpoint
     DirectStreamLagEndpoint directStreamLagEndpoint(DirectStreamContainers containers) {
         return new DirectStreamLagEndpoint(containers, instance);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(DirectStreamLagEndpoint.class)
+    @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+    DirectStreamLagEndpointWebExtension directStreamLagEndpointWebExtension(DirectStreamLagEndpoint endpoint) {
+        return new DirectStreamLagEndpointWebExtension(endpoint);
     }
 
     @Bean
