@@ -158,7 +158,7 @@ public record StreamPlan(
                 options.trigger().toString(),
                 null,
                 List.of(),
-                new BatchTotals(0, 0, 0, 0),
+                new BatchTotals(0, 0, 0, 0, 0, 0),
                 null,
                 since,
                 null,

@@ -63,7 +63,7 @@ class DirectStreamsEndpointTests {
                         new TopicPartition("orders", 1), PlacedBy.BALANCE))
                 .lastHandover(new Handover(
                         Instant.parse("2026-11-20T10:00:30Z"), 2, Duration.ofMillis(120), Handover.Outcome.COMPLETE))
-                .totals(new BatchTotals(41, 1, 2, 4100))
+                .totals(new BatchTotals(41, 1, 2, 4100, 3, 4))
                 .rate(new RateSnapshot(
                         RateSnapshot.Reason.BACKPRESSURE_ESTIMATE,
                         1000L,

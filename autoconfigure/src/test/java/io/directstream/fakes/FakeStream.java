@@ -50,7 +50,7 @@ public final class FakeStream {
 
     private volatile List<PartitionSnapshot> assigned = List.of();
 
-    private volatile BatchTotals totals = new BatchTotals(0, 0, 0, 0);
+    private volatile BatchTotals totals = new BatchTotals(0, 0, 0, 0, 0, 0);
 
     private volatile List<BatchResult> history = List.of();
 

@@ -13,5 +13,7 @@ package io.directstream.stream;
  * @param failed deliveries whose listener threw
  * @param fenceHits ranges whose store was refused because the partition had been taken away, or had moved on
  * @param records records in completed ranges
+ * @param skipped deliveries that were given up after their attempts
+ * @param deadLettered deliveries whose records went to the dead-letter topic after their attempts
  */
-public record BatchTotals(long completed, long failed, long fenceHits, long records) {}
+public record BatchTotals(long completed, long failed, long fenceHits, long records, long skipped, long deadLettered) {}

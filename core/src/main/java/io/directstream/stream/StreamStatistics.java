@@ -40,6 +40,10 @@ final class StreamStatistics {
 
     private long records;
 
+    private long skipped;
+
+    private long deadLettered;
+
     StreamStatistics(int capacity, StreamClock clock) {
         this.capacity = capacity;
         this.clock = clock;
@@ -80,7 +84,8 @@ final class StreamStatistics {
                 }
                 case FAILED -> failed++;
                 case FENCED -> fenceHits++;
-                case SKIPPED, DEAD_LETTERED -> {}
+                case SKIPPED -> skipped++;
+                case DEAD_LETTERED -> deadLettered++;
             }
             remember(result);
             return result;
@@ -102,7 +107,7 @@ final class StreamStatistics {
     BatchTotals totals() {
         lock.lock();
         try {
-            return new BatchTotals(completed, failed, fenceHits, records);
+            return new BatchTotals(completed, failed, fenceHits, records, skipped, deadLettered);
         } finally {
             lock.unlock();
         }

@@ -102,7 +102,7 @@ class PartitionTaskFailureTests {
         assertThat(reading.snapshot(P0).position()).isZero();
         assertThat(tasks.memory()).isZero();
         assertThat(tasks.stored).isEmpty();
-        assertThat(tasks.totals()).isEqualTo(new BatchTotals(0, 2, 0, 0));
+        assertThat(tasks.totals()).isEqualTo(new BatchTotals(0, 2, 0, 0, 0, 0));
     }
 
     @Test

@@ -42,7 +42,7 @@ class PartitionTaskTests {
         assertThat(tasks.log).containsExactly("listen orders-0@[10,15) attempt 1", "store orders-0@[10,15)");
         assertThat(reading.snapshot(P0).stored()).isEqualTo(15);
         assertThat(tasks.result().outcome()).isEqualTo(BatchOutcome.COMPLETED);
-        assertThat(tasks.totals()).isEqualTo(new BatchTotals(1, 0, 0, 5));
+        assertThat(tasks.totals()).isEqualTo(new BatchTotals(1, 0, 0, 5, 0, 0));
         assertThat(tasks.memory()).isZero();
     }
 
@@ -165,7 +165,7 @@ class PartitionTaskTests {
 
         assertThat(tasks.stored).isEmpty();
         assertThat(tasks.result().outcome()).isEqualTo(BatchOutcome.FENCED);
-        assertThat(tasks.totals()).isEqualTo(new BatchTotals(0, 0, 1, 0));
+        assertThat(tasks.totals()).isEqualTo(new BatchTotals(0, 0, 1, 0, 0, 0));
         assertThat(tasks.memory()).isZero();
         assertThat(reading.table.running()).isEmpty();
     }

@@ -133,7 +133,7 @@ class RebalanceTests extends BrokerTest {
 
             assertThat(stream.snapshot().memberId()).isEqualTo(member).isNotNull();
             assertThat(runs).hasValue(1);
-            assertThat(stream.snapshot().totals()).isEqualTo(new BatchTotals(1, 0, 0, 10));
+            assertThat(stream.snapshot().totals()).isEqualTo(new BatchTotals(1, 0, 0, 10, 0, 0));
         }
     }
 

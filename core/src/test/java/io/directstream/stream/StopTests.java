@@ -55,7 +55,7 @@ class StopTests extends BrokerTest {
 
         assertThat(stream.snapshot().state()).isEqualTo(StreamState.STOPPED);
         assertThat(topics.committed(group)).containsEntry(new TopicPartition(topic, 0), 10L);
-        assertThat(stream.snapshot().totals()).isEqualTo(new BatchTotals(1, 0, 0, 10));
+        assertThat(stream.snapshot().totals()).isEqualTo(new BatchTotals(1, 0, 0, 10, 0, 0));
         assertThat(stream.history()).hasSize(1);
     }
 

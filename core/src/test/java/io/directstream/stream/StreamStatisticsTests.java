@@ -27,8 +27,11 @@ class StreamStatisticsTests {
         finish(Ranges.taken(P0, 5, 7, 1), BatchOutcome.COMPLETED);
         finish(Ranges.planned(P0, 7, 9, 1), BatchOutcome.FENCED);
         statistics.fenceHit();
+        finish(Ranges.taken(P0, 9, 12, 4), BatchOutcome.SKIPPED);
+        finish(Ranges.taken(P0, 12, 13, 4), BatchOutcome.DEAD_LETTERED);
+        finish(Ranges.taken(P0, 13, 14, 4), BatchOutcome.DEAD_LETTERED);
 
-        assertThat(statistics.totals()).isEqualTo(new BatchTotals(2, 1, 2, 7));
+        assertThat(statistics.totals()).isEqualTo(new BatchTotals(2, 1, 2, 7, 1, 2));
     }
 
     @Test
