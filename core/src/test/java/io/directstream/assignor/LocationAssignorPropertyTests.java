@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What holds of any group, shown with thousands of random ones; a failure names its seed. */
 class LocationAssignorPropertyTests {
 
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = 500;
 
     /** So many of them are as large as groups may be. */
     private static final int LARGE = 4;
