@@ -275,16 +275,7 @@ public final class DirectStreamContainer implements MessageListenerContainer, Ca
     /** Stops on a thread of its own, so that the containers of an application stop side by side. */
     @Override
     public void stop(Runnable callback) {
-        new Thread(
-                        () -> {
-                            try {
-                                stop();
-                            } finally {
-                                callback.run();
-                            }
-                        },
-                        "direct-stream-" + getStreamName() + "-stop")
-                .start();
+        Stops.aside("direct-stream-" + getStreamName() + "-stop", this::stop, callback);
     }
 
     @Override

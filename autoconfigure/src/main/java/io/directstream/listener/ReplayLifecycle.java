@@ -52,16 +52,7 @@ public final class ReplayLifecycle implements SmartLifecycle {
     /** Stops on a thread of its own, so that streams stop meanwhile. */
     @Override
     public void stop(Runnable callback) {
-        new Thread(
-                        () -> {
-                            try {
-                                stop();
-                            } finally {
-                                callback.run();
-                            }
-                        },
-                        "direct-stream-replays-stop")
-                .start();
+        Stops.aside("direct-stream-replays-stop", this::stop, callback);
     }
 
     @Override

@@ -239,9 +239,7 @@ class EndpointsEndToEndTests {
     }
 
     private void steer(String state) {
-        assertThat(actuator.post("directstreams/orders", "{\"state\": \"%s\"}".formatted(state))
-                        .status())
-                .isEqualTo(200);
+        actuator.steer("orders", state);
         awaitPath("directstreams/orders", "$.streams.orders.state", state);
     }
 

@@ -88,7 +88,7 @@ class GroupLagEndToEndTests {
         awaitCaughtUp(stream);
         assertThat(lag(stream)).as("running").isEqualTo(tool(stream));
 
-        steer(stream, "paused");
+        actuator.steer(stream, "paused");
         TOPICS.fill(SHARED, 1, 5);
         TOPICS.send(new ProducerRecord<>(SHARED, 1, 0L, "key", "from 1970"));
         TOPICS.flush();
@@ -99,12 +99,12 @@ class GroupLagEndToEndTests {
                 .allSatisfy((partition, row) -> assertThat(row.lag()).isEqualTo(partition.partition() == 0 ? 5L : 1L));
         assertThat(timeLags(stream).get(1)).isGreaterThan(FIFTY_YEARS);
 
-        steer(stream, "stopped");
+        actuator.steer(stream, "stopped");
         awaitFresh(stream);
         assertThat(lag(stream)).as("stopped").isEqualTo(tool(stream));
         assertThat(timeLags(stream).get(1)).isGreaterThan(FIFTY_YEARS);
 
-        steer(stream, "running");
+        actuator.steer(stream, "running");
         awaitCaughtUp(stream);
         assertThat(lag(stream)).as("running again").isEqualTo(tool(stream));
         assertThat(timeLags(stream)).containsExactly(0.0, 0.0);
@@ -180,12 +180,6 @@ class GroupLagEndToEndTests {
 
     private static Map<TopicPartition, ConsumerGroupsTool.Row> tool(String stream) {
         return ConsumerGroupsTool.describe(BROKER, group(stream));
-    }
-
-    private void steer(String stream, String state) {
-        assertThat(actuator.post("directstreams/" + stream, "{\"state\": \"%s\"}".formatted(state))
-                        .status())
-                .isEqualTo(200);
     }
 
     private static String group(String stream) {

@@ -104,14 +104,14 @@ class MovingOffsetsEndToEndTests {
 
     @AfterEach
     void allRunsAgain() {
-        steer("orders", "running");
-        steer("ledger", "running");
+        actuator.steer("orders", "running");
+        actuator.steer("ledger", "running");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"orders", "ledger"})
     void aStoppedStreamBeginsWhereItsOffsetsWereMovedTo(String stream) {
-        steer(stream, "stopped");
+        actuator.steer(stream, "stopped");
 
         Answer dry = move(stream, "'partitions': '%s-1', 'to': '15', 'dryRun': 'true'".formatted(TOPIC));
         assertThat(dry.status()).isEqualTo(200);
@@ -124,7 +124,7 @@ class MovingOffsetsEndToEndTests {
         assertThat(moved.body()).extractingPath("$.partitions[*].outcome").isEqualTo(List.of("moved"));
         assertStored(stream, RECORDS, 15);
 
-        steer(stream, "running");
+        actuator.steer(stream, "running");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(listener.ranges.stream()
                                 .mapToLong(OffsetRange::count)
@@ -135,7 +135,7 @@ class MovingOffsetsEndToEndTests {
 
     @Test
     void theDatabaseAndTheMirrorMoveTogether() throws ExecutionException, InterruptedException {
-        steer("ledger", "stopped");
+        actuator.steer("ledger", "stopped");
 
         assertThat(move("ledger", "'to': 'earliest'").body())
                 .extractingPath("$.partitions[*].mirror")
@@ -167,7 +167,7 @@ class MovingOffsetsEndToEndTests {
     @ParameterizedTest
     @ValueSource(strings = {"orders", "ledger"})
     void aStreamThatRunsElsewhereIsNotMoved(String stream) {
-        steer(stream, "stopped");
+        actuator.steer(stream, "stopped");
         try (KafkaConsumer<String, String> elsewhere = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -202,7 +202,7 @@ class MovingOffsetsEndToEndTests {
     @ParameterizedTest
     @ValueSource(strings = {"orders", "ledger"})
     void whatCannotBeIsRefusedBeforeAnythingIsStored(String stream) {
-        steer(stream, "stopped");
+        actuator.steer(stream, "stopped");
 
         Answer beyond = move(stream, "'to': '21'");
         assertThat(beyond.status()).isEqualTo(400);
@@ -242,12 +242,6 @@ class MovingOffsetsEndToEndTests {
 
     private Answer move(String stream, String request) {
         return actuator.post("directstreamoffsets/" + stream, "{" + request.replace('\'', '"') + "}");
-    }
-
-    private void steer(String stream, String state) {
-        assertThat(actuator.post("directstreams/" + stream, "{\"state\": \"%s\"}".formatted(state))
-                        .status())
-                .isEqualTo(200);
     }
 
     private static String group(String stream) {

@@ -6,6 +6,8 @@
  */
 package io.directstream.fakes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,6 +45,12 @@ public final class ActuatorClient {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+    }
+
+    /** Brings a stream into a state. */
+    public void steer(String stream, String state) {
+        Answer answer = post("directstreams/" + stream, "{\"state\": \"%s\"}".formatted(state));
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     private Answer send(HttpRequest.Builder request) {
