@@ -33,7 +33,7 @@ class LocationAssignorPropertyTests {
     private static final int SEEDS = 500;
 
     /** So many of them are as large as groups may be. */
-    private static final int LARGE = 4;
+    private static final int LARGE = 2;
 
     private static final int CHANGES = 4;
 
