@@ -12,7 +12,6 @@ import static org.awaitility.Awaitility.await;
 import io.directstream.OffsetRange;
 import io.directstream.PartitionBatch;
 import io.directstream.StreamBatch;
-import io.directstream.autoconfigure.jdbc.DirectStreamJdbcAutoConfiguration;
 import io.directstream.autoconfigure.kafka.DirectStreamKafkaTransactionAutoConfiguration;
 import io.directstream.kafka.CommittedRecords;
 import io.directstream.listener.DirectStreamContainer;
@@ -39,10 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -207,13 +202,7 @@ class ReplayInCodeEndToEndTests {
 
     /** Writes what it gets, and waits in the middle of a replay. */
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration({
-        DataSourceAutoConfiguration.class,
-        DataSourceTransactionManagerAutoConfiguration.class,
-        JdbcTemplateAutoConfiguration.class,
-        JdbcClientAutoConfiguration.class,
-        DirectStreamJdbcAutoConfiguration.class
-    })
+    @WithDatabase
     static class Bookkeeping {
 
         private final CountDownLatch replayed = new CountDownLatch(2);

@@ -70,7 +70,7 @@ public final class GroupLags implements AutoCloseable {
         this.options = options;
         this.strategy = strategy;
         this.services = services;
-        this.admin = begun("an admin client", () -> services.clients().admin(impatient(properties)));
+        this.admin = Patience.begun("an admin client", () -> services.clients().admin(impatient(properties)));
         this.patience = new Patience(StreamClock.SYSTEM, WHOLE);
         this.cluster = new ClusterQuestions(admin, services.clients().isolationLevel(properties), patience);
         this.group = AdminCommitter.soFar(admin, options.groupId(), patience);
@@ -167,7 +167,7 @@ public final class GroupLags implements AutoCloseable {
     private Map<TopicPartition, StoredOffset> loadOnce(Set<TopicPartition> partitions) {
         OffsetStoreContext context = new OffsetStoreContext(options.name(), options.groupId(), group);
         OffsetStore store =
-                begun("the offset store", () -> services.offsetStore().create(context));
+                Patience.begun("the offset store", () -> services.offsetStore().create(context));
         try {
             return await(() -> store.load(options.name(), partitions));
         } finally {
@@ -177,16 +177,7 @@ public final class GroupLags implements AutoCloseable {
 
     private <T> T await(Supplier<CompletionStage<T>> question) {
         String what = "the stored offsets";
-        return patience.await(what, begun(what, question));
-    }
-
-    /** Stores are others' code, and may fail in any way. */
-    private static <T> T begun(String what, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException failure) {
-            throw OffsetMoveException.unavailable(what + ": " + failure.getMessage(), failure);
-        }
+        return patience.await(what, Patience.begun(what, question));
     }
 
     /** What was found out. */

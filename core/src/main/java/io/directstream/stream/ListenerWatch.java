@@ -76,8 +76,6 @@ final class ListenerWatch {
         String reason = "its listener runs since %d s".formatted(TimeUnit.NANOSECONDS.toSeconds(ran));
         ranges.forEach(
                 running -> reading.table().held().explain(running.planned().partition(), reason));
-        IllegalStateException where = new IllegalStateException("the listener runs here");
-        where.setStackTrace(thread.getStackTrace());
         log.warn(
                 "stream {}: the listener on {} has {} for {} s and does not come to an end",
                 stream,
@@ -86,7 +84,14 @@ final class ListenerWatch {
                         .map(running -> running.planned().range().toString())
                         .collect(Collectors.joining(" ")),
                 TimeUnit.NANOSECONDS.toSeconds(ran),
-                where);
+                whereabouts(thread));
         return ran;
+    }
+
+    /** Where a thread is, to be logged. */
+    static Throwable whereabouts(Thread thread) {
+        IllegalStateException where = new IllegalStateException("the listener runs here");
+        where.setStackTrace(thread.getStackTrace());
+        return where;
     }
 }

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -57,7 +56,7 @@ public final class OffsetMoves implements AutoCloseable {
         this.options = options;
         this.strategy = strategy;
         this.factory = services.offsetStore();
-        this.admin = begun("an admin client", () -> services.clients().admin(properties));
+        this.admin = Patience.begun("an admin client", () -> services.clients().admin(properties));
         this.patience = new Patience(StreamClock.SYSTEM);
         this.cluster = new ClusterQuestions(admin, services.clients().isolationLevel(properties), patience);
         this.committer = new AdminCommitter(admin, options.groupId(), patience);
@@ -171,25 +170,17 @@ public final class OffsetMoves implements AutoCloseable {
     private Map<TopicPartition, StoredOffset> load(Set<TopicPartition> partitions) {
         OffsetStore opened = openStore();
         return patience.await(
-                "the stored offsets", begun("the stored offsets", () -> opened.load(options.name(), partitions)));
+                "the stored offsets",
+                Patience.begun("the stored offsets", () -> opened.load(options.name(), partitions)));
     }
 
     private OffsetStore openStore() {
         if (store == null) {
-            store = begun(
+            store = Patience.begun(
                     "the offset store",
                     () -> factory.create(new OffsetStoreContext(options.name(), options.groupId(), committer)));
         }
         return store;
-    }
-
-    /** Stores are others' code, and may fail in any way. */
-    private static <T> T begun(String what, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException failure) {
-            throw OffsetMoveException.unavailable(what + ": " + failure.getMessage(), failure);
-        }
     }
 
     /** What the brokers know. */

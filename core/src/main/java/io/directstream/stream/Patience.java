@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** One deadline for all that is asked of brokers and stores in one request. */
 final class Patience {
@@ -48,6 +49,20 @@ final class Patience {
 
     boolean isOver() {
         return until - clock.nanoTime() <= 0;
+    }
+
+    /**
+     * Calls others' code, clients or stores, which may fail in any way.
+     *
+     * @param what what is called, as an error is to name it
+     * @throws OffsetMoveException if it fails
+     */
+    static <T> T begun(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException failure) {
+            throw OffsetMoveException.unavailable(what + ": " + failure.getMessage(), failure);
+        }
     }
 
     /**

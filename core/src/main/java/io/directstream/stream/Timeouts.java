@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Timeouts(@Nullable Duration handover, Duration shutdown, Duration read, Duration listener) {
 
     /** Handover unset, 25 and 30 seconds, 5 minutes. */
-    public static final Timeouts DEFAULT =
-            new Timeouts(null, Duration.ofSeconds(25), Duration.ofSeconds(30), Duration.ofMinutes(5));
+    public static final Timeouts DEFAULT = new Timeouts(null, Duration.ofSeconds(25), Duration.ofSeconds(30));
 
     private static final Duration HANDOVER = Duration.ofSeconds(20);
 

@@ -144,12 +144,10 @@ final class Workers implements AutoCloseable {
     }
 
     private void report(Thread thread) {
-        IllegalStateException where = new IllegalStateException("the listener runs here");
-        where.setStackTrace(thread.getStackTrace());
         log.error(
                 "stream {} stopped, but the listener on {} ignores its interruption; nothing it still does is stored",
                 stream,
                 thread.getName(),
-                where);
+                ListenerWatch.whereabouts(thread));
     }
 }
